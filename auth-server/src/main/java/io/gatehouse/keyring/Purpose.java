@@ -1,0 +1,13 @@
+package io.gatehouse.keyring;
+
+/** What a key is used for. Each purpose is a separate domain: a value made for one is worthless for another. */
+public enum Purpose {
+    CLIENT_SECRET,
+    REFRESH_TOKEN_CHILD,
+    ACTIVATION_LINK,
+    FIRST_ADMIN_LINK,
+    SIGN_IN_MARKER,
+    CSRF,
+    SIGNING_KEY,
+    OUTBOX
+}
