@@ -11,8 +11,6 @@ create table oauth_grant (
     amr text[] not null default '{}',
     auth_time timestamptz not null,
     nonce text,
-    claims_request jsonb,
-    cnf jsonb,
     -- an offline grant (offline_access) outlives the session that made it
     offline boolean not null,
     created_at timestamptz not null,
@@ -30,7 +28,6 @@ create table oauth_code (
     grant_id uuid not null constraint oauth_code_grant_id_fkey references oauth_grant on delete cascade,
     redirect_uri text,
     code_challenge text,
-    dpop_jkt text,
     expires_at timestamptz not null,
     consumed_at timestamptz
 );
@@ -50,19 +47,6 @@ create table oauth_refresh_token (
 
 create index oauth_refresh_token_grant_id_idx on oauth_refresh_token (grant_id);
 create index oauth_refresh_token_expires_at_idx on oauth_refresh_token (expires_at);
-
-create table oauth_pending_consent (
-    state_hash bytea constraint oauth_pending_consent_pkey primary key,
-    account_id uuid not null constraint oauth_pending_consent_account_id_fkey references account on delete cascade,
-    client_id text not null constraint oauth_pending_consent_client_id_fkey references client on delete cascade,
-    sid uuid not null,
-    request jsonb not null,
-    expires_at timestamptz not null
-);
-
-create index oauth_pending_consent_expires_at_idx on oauth_pending_consent (expires_at);
-create index oauth_pending_consent_account_id_idx on oauth_pending_consent (account_id);
-create index oauth_pending_consent_client_id_idx on oauth_pending_consent (client_id);
 
 -- Access tokens without a grant (client_credentials) that were revoked before they expired.
 create table oauth_revoked_token (

@@ -4,7 +4,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Consent",
-        allowedDependencies = {"shared", "database", "keyring", "account", "client", "session", "web"})
+        allowedDependencies = {"shared", "database", "keyring", "account", "client", "session", "signin", "web"})
 package io.gatehouse.consent;
 
 import org.jspecify.annotations.NullMarked;

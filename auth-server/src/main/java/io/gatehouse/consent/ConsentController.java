@@ -1,0 +1,109 @@
+package io.gatehouse.consent;
+
+import io.gatehouse.client.ClientPolicy;
+import io.gatehouse.client.ClientService;
+import io.gatehouse.client.Scope;
+import io.gatehouse.client.ScopeCatalog;
+import io.gatehouse.session.SessionAuthentication;
+import io.gatehouse.session.SsoSession;
+import io.gatehouse.shared.ErrorCode;
+import io.gatehouse.shared.GatehouseException;
+import io.gatehouse.signin.Interactions;
+import io.gatehouse.web.BrowserSecurity;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.CurrentSecurityContext;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Asks a person what an application may receive, in words; the answer leads back to the authorization endpoint. */
+@Controller
+final class ConsentController {
+
+    private final ConsentService consents;
+    private final ClientService clients;
+    private final ScopeCatalog scopes;
+    private final Interactions interactions;
+
+    ConsentController(
+            ConsentService consents, ClientService clients, ScopeCatalog scopes, Interactions interactions) {
+        this.consents = consents;
+        this.clients = clients;
+        this.scopes = scopes;
+        this.interactions = interactions;
+    }
+
+    @GetMapping("/consent")
+    String ask(
+            @RequestParam("continue") String wayBack,
+            @CurrentSecurityContext SecurityContext context,
+            HttpServletRequest http,
+            Model model) {
+        ConsentRequest request = parse(wayBack);
+        RegisteredClient client = client(request);
+        SsoSession session = session(context);
+        List<Scope> asked = request.scopes().stream()
+                .map(scopes::find)
+                .filter(Objects::nonNull)
+                .toList();
+        model.addAttribute("clientName", client.getClientName());
+        model.addAttribute("policy", ClientPolicy.of(client));
+        model.addAttribute("scopes", asked);
+        model.addAttribute("session", session);
+        model.addAttribute("continue", wayBack);
+        BrowserSecurity.allowFormsToReach(http, request.redirectUri());
+        return "consent/consent";
+    }
+
+    @PostMapping("/consent")
+    ResponseEntity<Void> answer(
+            @RequestParam("continue") String wayBack,
+            @RequestParam String decision,
+            @CurrentSecurityContext SecurityContext context) {
+        ConsentRequest request = parse(wayBack);
+        RegisteredClient client = client(request);
+        if (!"allow".equals(decision)) {
+            return seeOther(interactions.denied(wayBack));
+        }
+        if (!client.getScopes().containsAll(request.scopes())) {
+            throw new GatehouseException(
+                    ErrorCode.INVALID_REQUEST, "consent to a scope that client " + client.getId() + " may not ask for");
+        }
+        consents.allow(session(context).accountId(), client.getClientId(), request.scopes());
+        return seeOther(wayBack);
+    }
+
+    private static ConsentRequest parse(String wayBack) {
+        try {
+            return ConsentRequest.parse(wayBack);
+        } catch (IllegalArgumentException e) {
+            throw new GatehouseException(ErrorCode.INVALID_REQUEST, "consent page without a request to return to", e);
+        }
+    }
+
+    private RegisteredClient client(ConsentRequest request) {
+        return clients.find(request.clientId())
+                .orElseThrow(() -> new GatehouseException(ErrorCode.INVALID_REQUEST, "consent for an unknown client"));
+    }
+
+    private static SsoSession session(SecurityContext context) {
+        @Nullable Object authentication = context.getAuthentication();
+        if (authentication instanceof SessionAuthentication signedIn) {
+            return signedIn.session();
+        }
+        throw new GatehouseException(ErrorCode.INVALID_REQUEST, "consent without a session");
+    }
+
+    private static ResponseEntity<Void> seeOther(String location) {
+        return ResponseEntity.status(303).header(HttpHeaders.LOCATION, location).build();
+    }
+}

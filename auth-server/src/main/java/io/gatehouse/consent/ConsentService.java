@@ -1,0 +1,28 @@
+package io.gatehouse.consent;
+
+import io.gatehouse.shared.AccountId;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+
+/** Remembers what people allowed applications to receive. */
+public final class ConsentService {
+
+    private final JdbcConsents consents;
+    private final Clock clock;
+
+    ConsentService(JdbcConsents consents, Clock clock) {
+        this.consents = consents;
+        this.clock = clock;
+    }
+
+    /** What the person allowed the client so far. */
+    public Optional<ConsentDecision> find(AccountId account, String clientId) {
+        return consents.find(account, clientId);
+    }
+
+    /** Adds the scopes to what the person allowed the client. One statement. */
+    public void allow(AccountId account, String clientId, Set<String> scopes) {
+        consents.add(account, clientId, scopes, clock.instant());
+    }
+}

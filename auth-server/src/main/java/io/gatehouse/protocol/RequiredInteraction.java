@@ -1,0 +1,136 @@
+package io.gatehouse.protocol;
+
+import io.gatehouse.consent.ConsentDecision;
+import io.gatehouse.consent.ConsentService;
+import io.gatehouse.session.SsoSession;
+import io.gatehouse.signin.Interaction;
+import io.gatehouse.signin.Interactions;
+import io.gatehouse.token.IdTokenHints;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
+import org.springframework.web.util.UriUtils;
+
+/**
+ * Decides what an authorization request still lacks: a sign-in, a fresher one, another person, a consent. Each question is put
+ * at most once a request, since an answer younger than the question's mark satisfies it (OpenID Connect Core 3.1.2.1, 3.1.2.3).
+ */
+final class RequiredInteraction {
+
+    private final Interactions interactions;
+    private final ConsentService consents;
+    private final IdTokenHints idTokenHints;
+    private final Clock clock;
+
+    RequiredInteraction(Interactions interactions, ConsentService consents, IdTokenHints idTokenHints, Clock clock) {
+        this.interactions = interactions;
+        this.consents = consents;
+        this.idTokenHints = idTokenHints;
+        this.clock = clock;
+    }
+
+    /**
+     * Returns the session that satisfies the request.
+     *
+     * @throws InteractionRequiredException when a page must come first
+     */
+    SsoSession complete(AuthorizationRequest request, @Nullable SsoSession session) {
+        String query = request.canonicalQuery(Interactions.PARAMETER);
+        String mark = request.parameter(Interactions.PARAMETER);
+        Optional<Interaction> interaction = interactions.read(mark, query);
+        if (interaction.map(Interaction::denied).orElse(false)) {
+            throw request.error(OAuth2ErrorCodes.ACCESS_DENIED, "The person declined.");
+        }
+        Asked asked = interaction.isPresent() && mark != null
+                ? new Asked(interaction.get().askedAt(), interactions.wayBack(query, mark))
+                : new Asked(Instant.MAX, interactions.wayBack(query));
+        SsoSession signedIn = signedIn(request, session, asked);
+        requireConsent(request, signedIn, asked);
+        return signedIn;
+    }
+
+    /** When the person was asked for the sake of this request (never: {@link Instant#MAX}), and the way back to it. */
+    private record Asked(Instant at, String wayBack) {
+
+        boolean answeredBy(Instant answer) {
+            return !answer.isBefore(at);
+        }
+    }
+
+    private SsoSession signedIn(AuthorizationRequest request, @Nullable SsoSession session, Asked asked) {
+        boolean answered = session != null && asked.answeredBy(session.authTime());
+        boolean asks = request.prompts().contains("login") || request.prompts().contains("select_account");
+        if (session != null && (answered || (!asks && freshEnough(request, session)))) {
+            if (expected(request, session)) {
+                return session;
+            }
+            if (answered) {
+                throw request.error("login_required", "Another person than the expected one signed in.");
+            }
+        }
+        if (request.prompts().contains("none")) {
+            throw request.error("login_required", "The person is not signed in as the request needs it.");
+        }
+        StringBuilder path = new StringBuilder("/sign-in?continue=").append(encode(asked.wayBack()));
+        if (session != null) {
+            path.append("&reauth=1");
+        }
+        append(path, "login_hint", request.parameter("login_hint"));
+        append(path, "ui_locales", request.parameter("ui_locales"));
+        throw new InteractionRequiredException(path.toString());
+    }
+
+    /** OpenID Connect Core 3.1.2.1, max_age: zero means the same as prompt=login. */
+    private boolean freshEnough(AuthorizationRequest request, SsoSession session) {
+        String maxAge = request.parameter("max_age");
+        return maxAge == null
+                || session.authTime()
+                        .plus(Duration.ofSeconds(Long.parseLong(maxAge)))
+                        .isAfter(clock.instant());
+    }
+
+    /** OpenID Connect Core 3.1.2.1, id_token_hint: the person that the client expects. */
+    private boolean expected(AuthorizationRequest request, SsoSession session) {
+        String hint = request.parameter("id_token_hint");
+        if (hint == null) {
+            return true;
+        }
+        return idTokenHints
+                .read(hint)
+                .orElseThrow(() -> request.error(OAuth2ErrorCodes.INVALID_REQUEST, "The id_token_hint is not valid."))
+                .subject()
+                .equals(session.accountId().toString());
+    }
+
+    private void requireConsent(AuthorizationRequest request, SsoSession session, Asked asked) {
+        boolean asks = request.prompts().contains("consent");
+        if (!asks && !request.client().getClientSettings().isRequireAuthorizationConsent()) {
+            return;
+        }
+        Optional<ConsentDecision> decision =
+                consents.find(session.accountId(), request.client().getClientId());
+        boolean covers = decision.map(made -> made.scopes().containsAll(request.scopes())).orElse(false);
+        boolean answered = decision.map(made -> asked.answeredBy(made.decidedAt())).orElse(false);
+        if (covers && (!asks || answered)) {
+            return;
+        }
+        if (request.prompts().contains("none")) {
+            throw request.error("consent_required", "The person has not allowed all of this yet.");
+        }
+        throw new InteractionRequiredException("/consent?continue=" + encode(asked.wayBack()));
+    }
+
+    private static void append(StringBuilder path, String name, @Nullable String value) {
+        if (value != null) {
+            path.append('&').append(name).append('=').append(encode(value));
+        }
+    }
+
+    private static String encode(String text) {
+        return UriUtils.encode(text, StandardCharsets.UTF_8);
+    }
+}

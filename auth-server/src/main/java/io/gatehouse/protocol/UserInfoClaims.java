@@ -1,0 +1,62 @@
+package io.gatehouse.protocol;
+
+import io.gatehouse.token.GrantSubject;
+import io.gatehouse.token.UserInfoAccess;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The claims that each scope opens at the userinfo endpoint (OpenID Connect Core 5.4). */
+final class UserInfoClaims {
+
+    static final List<String> SUPPORTED = List.of(
+            "sub", "iss", "aud", "exp", "iat", "auth_time", "nonce", "acr", "amr", "sid",
+            "name", "family_name", "given_name", "middle_name", "nickname", "preferred_username", "profile", "picture",
+            "website", "gender", "birthdate", "zoneinfo", "locale", "updated_at",
+            "email", "email_verified", "phone_number", "phone_number_verified", "address");
+
+    private static final List<String> PROFILE = List.of(
+            "name", "family_name", "given_name", "middle_name", "nickname", "preferred_username", "profile", "picture",
+            "website", "gender", "birthdate", "zoneinfo", "locale");
+    private static final List<String> PHONE = List.of("phone_number", "phone_number_verified");
+    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+
+    private final JsonMapper json;
+
+    UserInfoClaims(JsonMapper json) {
+        this.json = json;
+    }
+
+    Map<String, Object> of(UserInfoAccess access) {
+        GrantSubject subject = access.subject();
+        Map<String, Object> profile = json.readValue(subject.profile(), OBJECT);
+        Map<String, Object> claims = new LinkedHashMap<>();
+        claims.put("sub", subject.id().toString());
+        if (access.scopes().contains("profile")) {
+            copy(profile, PROFILE, claims);
+            claims.put("updated_at", subject.updatedAt().getEpochSecond());
+        }
+        if (access.scopes().contains("email")) {
+            claims.put("email", subject.email());
+            claims.put("email_verified", subject.emailVerified());
+        }
+        if (access.scopes().contains("phone")) {
+            copy(profile, PHONE, claims);
+        }
+        if (access.scopes().contains("address")) {
+            copy(profile, List.of("address"), claims);
+        }
+        return claims;
+    }
+
+    private static void copy(Map<String, Object> from, List<String> names, Map<String, Object> to) {
+        for (String name : names) {
+            Object value = from.get(name);
+            if (value != null) {
+                to.put(name, value);
+            }
+        }
+    }
+}

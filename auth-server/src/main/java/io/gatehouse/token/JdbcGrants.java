@@ -1,0 +1,339 @@
+package io.gatehouse.token;
+
+import io.gatehouse.shared.AccountId;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The grant store's SQL. Each step of a grant's life is one conditional statement, so nodes can race without harm. */
+final class JdbcGrants {
+
+    private static final String GRANT_COLUMNS = """
+            g.id, g.client_id, g.account_id, g.sid, g.scopes, g.resource, g.acr, g.amr, g.auth_time, g.nonce, g.offline,
+            g.expires_at, g.revoked_at, s.status, s.roles""";
+
+    private static final String ISSUE_CODE = """
+            with made as (
+                insert into oauth_grant (id, client_id, account_id, sid, scopes, resource, acr, amr, auth_time, nonce, offline,
+                                         created_at, expires_at)
+                values (:id, :client, :account, :sid, :scopes, :resource, :acr, :amr, :authTime, :nonce, :offline,
+                        :now, :expires)
+                returning id
+            )
+            insert into oauth_code (code_hash, grant_id, redirect_uri, code_challenge, expires_at)
+            select :hash, id, :redirectUri, :challenge, :codeExpires from made
+            """;
+
+    private static final String REDEEM = """
+            with presented as (
+                select c.code_hash, c.consumed_at, c.expires_at as code_expires_at, c.redirect_uri, c.code_challenge, %s
+                from oauth_code c
+                join oauth_grant g on g.id = c.grant_id
+                join account_state s on s.account_id = g.account_id
+                where c.code_hash = :hash
+            ), redeemed as (
+                update oauth_code c set consumed_at = :now
+                from presented p
+                where c.code_hash = p.code_hash and c.consumed_at is null and c.expires_at > :now
+                  and p.client_id = :client and p.revoked_at is null and p.status = 'active'
+                  and c.redirect_uri is not distinct from :redirectUri
+                  and c.code_challenge is not distinct from :challenge
+                returning c.grant_id
+            ), refresh as (
+                insert into oauth_refresh_token (token_hash, grant_id, created_at, expires_at)
+                select :refreshHash, r.grant_id, :now, least(:refreshExpires, p.expires_at)
+                from redeemed r join presented p on p.id = r.grant_id
+                where :refreshHash::bytea is not null
+            )
+            select p.*, exists (select 1 from redeemed) as won,
+                   p.redirect_uri is not distinct from :redirectUri
+                       and p.code_challenge is not distinct from :challenge as binding_matches
+            from presented p
+            """.formatted(GRANT_COLUMNS);
+
+    private static final String ROTATE = """
+            with presented as (
+                select t.token_hash, t.used_at, t.expires_at as token_expires_at,
+                       child.token_hash as child_hash, child.used_at as child_used_at, %s
+                from oauth_refresh_token t
+                join oauth_grant g on g.id = t.grant_id
+                join account_state s on s.account_id = g.account_id
+                left join oauth_refresh_token child on child.parent_hash = t.token_hash
+                where t.token_hash = :hash
+            ), used as (
+                update oauth_refresh_token t set used_at = :now
+                from presented p
+                where t.token_hash = p.token_hash and t.used_at is null and t.expires_at > :now
+                  and p.client_id = :client and p.revoked_at is null and p.status = 'active' and p.expires_at > :now
+                  and p.scopes @> :scopes
+                returning t.grant_id
+            ), child as (
+                insert into oauth_refresh_token (token_hash, grant_id, parent_hash, created_at, expires_at)
+                select :childHash, u.grant_id, :hash, :now, least(:childExpires, p.expires_at)
+                from used u join presented p on p.id = u.grant_id
+            )
+            select p.*, exists (select 1 from used) as won from presented p
+            """.formatted(GRANT_COLUMNS);
+
+    private static final String STATE = """
+            select %s from oauth_grant g join account_state s on s.account_id = g.account_id where g.id = :id
+            """.formatted(GRANT_COLUMNS);
+
+    private static final String STATE_BY_REFRESH_TOKEN = """
+            select t.used_at, t.expires_at as token_expires_at, t.created_at as token_created_at, %s
+            from oauth_refresh_token t
+            join oauth_grant g on g.id = t.grant_id
+            join account_state s on s.account_id = g.account_id
+            where t.token_hash = :hash
+            """.formatted(GRANT_COLUMNS);
+
+    private final JdbcClient jdbc;
+
+    JdbcGrants(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A grant with what may have changed since it was made. */
+    record State(Grant grant, @Nullable Instant revokedAt, boolean accountActive, Set<String> roles) {
+
+        boolean live(Instant now) {
+            return revokedAt == null && accountActive && grant.expiresAt().isAfter(now);
+        }
+    }
+
+    /** A presented code, and whether this presentation won it. */
+    record PresentedCode(
+            State state, @Nullable Instant consumedAt, Instant codeExpiresAt, boolean bindingMatches, boolean won) {}
+
+    /** A presented refresh token, its child if it has one, and whether this presentation rotated it. */
+    record PresentedRefreshToken(
+            State state,
+            @Nullable Instant usedAt,
+            Instant expiresAt,
+            byte @Nullable [] childHash,
+            @Nullable Instant childUsedAt,
+            boolean won) {}
+
+    /** From when, and for how long, a refresh token may be used. */
+    record Lifetime(Instant start, Duration length) {}
+
+    /** A refresh token as introspection and revocation see it. */
+    record StoredRefreshToken(State state, @Nullable Instant usedAt, Instant createdAt, Instant expiresAt) {}
+
+    void insertCode(Grant grant, byte[] hash, AuthorizationCodeBinding binding, Instant now, Instant codeExpires) {
+        jdbc.sql(ISSUE_CODE)
+                .param("id", grant.id())
+                .param("client", grant.clientId())
+                .param("account", grant.subject().value())
+                .param("sid", grant.sid())
+                .param("scopes", grant.scopes().toArray(String[]::new))
+                .param("resource", grant.resource().toArray(String[]::new))
+                .param("acr", grant.authentication().acr())
+                .param("amr", grant.authentication().amr().toArray(String[]::new))
+                .param("authTime", at(grant.authentication().authTime()))
+                .param("nonce", grant.nonce())
+                .param("offline", grant.offline())
+                .param("now", at(now))
+                .param("expires", at(grant.expiresAt()))
+                .param("hash", hash)
+                .param("redirectUri", binding.redirectUri())
+                .param("challenge", binding.codeChallenge())
+                .param("codeExpires", at(codeExpires))
+                .update();
+    }
+
+    Optional<PresentedCode> redeem(
+            byte[] hash,
+            String clientId,
+            AuthorizationCodeBinding binding,
+            byte @Nullable [] refreshHash,
+            Instant now,
+            Instant refreshExpires) {
+        return jdbc.sql(REDEEM)
+                .param("hash", hash)
+                .param("client", clientId)
+                .param("redirectUri", binding.redirectUri())
+                .param("challenge", binding.codeChallenge())
+                .param("refreshHash", refreshHash)
+                .param("now", at(now))
+                .param("refreshExpires", at(refreshExpires))
+                .query((row, n) -> new PresentedCode(
+                        state(row),
+                        instant(row, "consumed_at"),
+                        required(row, "code_expires_at"),
+                        row.getBoolean("binding_matches"),
+                        row.getBoolean("won")))
+                .optional();
+    }
+
+    Optional<PresentedRefreshToken> rotate(
+            byte[] hash, String clientId, byte[] childHash, String[] scopes, Lifetime lifetime) {
+        return jdbc.sql(ROTATE)
+                .param("hash", hash)
+                .param("client", clientId)
+                .param("childHash", childHash)
+                .param("scopes", scopes)
+                .param("now", at(lifetime.start()))
+                .param("childExpires", at(lifetime.start().plus(lifetime.length())))
+                .query((row, n) -> new PresentedRefreshToken(
+                        state(row),
+                        instant(row, "used_at"),
+                        required(row, "token_expires_at"),
+                        row.getBytes("child_hash"),
+                        instant(row, "child_used_at"),
+                        row.getBoolean("won")))
+                .optional();
+    }
+
+    Optional<State> find(UUID grantId) {
+        return jdbc.sql(STATE).param("id", grantId).query((row, n) -> state(row)).optional();
+    }
+
+    Optional<StoredRefreshToken> findByRefreshToken(byte[] hash) {
+        return jdbc.sql(STATE_BY_REFRESH_TOKEN)
+                .param("hash", hash)
+                .query((row, n) -> new StoredRefreshToken(
+                        state(row),
+                        instant(row, "used_at"),
+                        required(row, "token_created_at"),
+                        required(row, "token_expires_at")))
+                .optional();
+    }
+
+    /** The active person behind a grant that is not revoked. */
+    Optional<GrantSubject> findSubject(UUID grantId) {
+        return jdbc.sql("""
+                        select s.account_id, s.email, s.email_verified_at, s.profile, s.updated_at
+                        from oauth_grant g join account_state s on s.account_id = g.account_id
+                        where g.id = :id and g.revoked_at is null and s.status = 'active'
+                        """)
+                .param("id", grantId)
+                .query((row, n) -> new GrantSubject(
+                        new AccountId(row.getObject("account_id", UUID.class)),
+                        row.getString("email"),
+                        row.getTimestamp("email_verified_at") != null,
+                        row.getString("profile"),
+                        required(row, "updated_at")))
+                .optional();
+    }
+
+    int revoke(UUID grantId, Instant now) {
+        return jdbc.sql("update oauth_grant set revoked_at = :now where id = :id and revoked_at is null")
+                .param("id", grantId)
+                .param("now", at(now))
+                .update();
+    }
+
+    /** Ends what the session carried; offline grants outlive it (OpenID Connect Core 11). */
+    int revokeOfSession(UUID sid, Instant now) {
+        return jdbc.sql("""
+                        update oauth_grant set revoked_at = :now
+                        where sid = :sid and not offline and revoked_at is null
+                        """)
+                .param("sid", sid)
+                .param("now", at(now))
+                .update();
+    }
+
+    void insertRevokedToken(String jti, Instant expiresAt) {
+        jdbc.sql("insert into oauth_revoked_token (jti, expires_at) values (:jti, :expires) on conflict do nothing")
+                .param("jti", jti)
+                .param("expires", at(expiresAt))
+                .update();
+    }
+
+    boolean isRevokedToken(String jti) {
+        return jdbc.sql("select exists (select 1 from oauth_revoked_token where jti = :jti)")
+                .param("jti", jti)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Deletes grants whose code was never exchanged: nothing can come of them any more. */
+    int purgeAbandoned(Instant codeExpiredBefore, int limit) {
+        return jdbc.sql("""
+                        delete from oauth_grant where id in (
+                            select grant_id from oauth_code where consumed_at is null and expires_at < :before limit :limit)
+                        """)
+                .param("before", at(codeExpiredBefore))
+                .param("limit", limit)
+                .update();
+    }
+
+    /** Deletes at most {@code limit} grants that ended before the given moment, with their codes and refresh tokens. */
+    int purgeGrants(Instant endedBefore, int limit) {
+        return jdbc.sql("""
+                        delete from oauth_grant where id in (
+                            select id from oauth_grant where expires_at < :before limit :limit for update skip locked)
+                        """)
+                .param("before", at(endedBefore))
+                .param("limit", limit)
+                .update();
+    }
+
+    int purgeRefreshTokens(Instant expiredBefore, int limit) {
+        return jdbc.sql("""
+                        delete from oauth_refresh_token where token_hash in (
+                            select token_hash from oauth_refresh_token where expires_at < :before
+                            limit :limit for update skip locked)
+                        """)
+                .param("before", at(expiredBefore))
+                .param("limit", limit)
+                .update();
+    }
+
+    int purgeRevokedTokens(Instant expiredBefore) {
+        return jdbc.sql("delete from oauth_revoked_token where expires_at < :before")
+                .param("before", at(expiredBefore))
+                .update();
+    }
+
+    private static State state(ResultSet row) throws SQLException {
+        Grant grant = new Grant(
+                row.getObject("id", UUID.class),
+                row.getString("client_id"),
+                new AccountId(row.getObject("account_id", UUID.class)),
+                row.getObject("sid", UUID.class),
+                new LinkedHashSet<>(texts(row, "scopes")),
+                texts(row, "resource"),
+                new Grant.Authentication(row.getString("acr"), texts(row, "amr"), required(row, "auth_time")),
+                row.getString("nonce"),
+                row.getBoolean("offline"),
+                required(row, "expires_at"));
+        return new State(
+                grant,
+                instant(row, "revoked_at"),
+                "active".equals(row.getString("status")),
+                new LinkedHashSet<>(texts(row, "roles")));
+    }
+
+    private static List<String> texts(ResultSet row, String column) throws SQLException {
+        Array array = row.getArray(column);
+        return array == null ? List.of() : Arrays.asList((String[]) array.getArray());
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp timestamp = row.getTimestamp(column);
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+
+    private static Instant required(ResultSet row, String column) throws SQLException {
+        return row.getTimestamp(column).toInstant();
+    }
+
+    private static Object at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}
