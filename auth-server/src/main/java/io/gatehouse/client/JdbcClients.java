@@ -145,7 +145,7 @@ final class JdbcClients {
                         Duration.ofSeconds(row.getLong("refresh_token_max_seconds"))),
                 List.of(),
                 row.getBoolean("disabled"));
-        return new ClientEntry(RegisteredClients.from(registration), secrets(row), registration.keys());
+        return ClientEntry.of(registration, secrets(row));
     }
 
     private static List<StoredSecret> secrets(ResultSet row) throws SQLException {
