@@ -35,6 +35,10 @@ create table client_secret (
     client_id text not null constraint client_secret_client_id_fkey references client on delete cascade,
     -- 'keyed:' + base64 of the keyring's hash for generated secrets; '{argon2}…' or another slow hash for imported ones
     hash text not null,
+    -- SHA-256 of an imported hash: recognises the row after its hash was replaced at first use
+    imported bytea,
+    -- part of the client's registration (a realm file), as opposed to added by rotation
+    declared boolean not null default false,
     created_at timestamptz not null,
     expires_at timestamptz
 );
@@ -73,3 +77,12 @@ create trigger client_secret_changed after insert or update or delete on client_
     for each row execute function client_secret_notify();
 create trigger client_scope_changed after insert or update or delete on client_scope
     for each row execute function client_scope_notify();
+
+-- The scopes that OpenID Connect Core 5.4 and 11 define exist everywhere.
+insert into client_scope (name, title, description) values
+    ('openid', 'Know who you are', 'A number that stands for you, so that the application recognises you next time.'),
+    ('profile', 'See your profile', 'Your name, picture, language and other details that you entered.'),
+    ('email', 'See your e-mail address', 'Your address, and whether it was confirmed.'),
+    ('phone', 'See your phone number', 'Your number, and whether it was confirmed.'),
+    ('address', 'See your postal address', 'The address that you entered in your profile.'),
+    ('offline_access', 'Stay connected', 'Keep its access while you are away, until you or an administrator end it.');

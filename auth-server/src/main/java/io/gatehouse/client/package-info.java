@@ -4,7 +4,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Clients",
-        allowedDependencies = {"shared", "database", "keyring"})
+        allowedDependencies = {"shared", "database", "keyring", "outbound"})
 package io.gatehouse.client;
 
 import org.jspecify.annotations.NullMarked;

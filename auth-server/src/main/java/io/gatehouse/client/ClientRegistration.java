@@ -1,0 +1,30 @@
+package io.gatehouse.client;
+
+import java.util.List;
+
+/** Everything that is declared about a client, in the words of RFC 7591; {@link ClientService#save} checks and stores it. */
+public record ClientRegistration(
+        String id,
+        String name,
+        ClientRights rights,
+        ClientUris uris,
+        ClientKeySource keys,
+        TokenRules tokens,
+        List<SecretSource> secrets,
+        boolean disabled) {
+
+    public ClientRegistration {
+        secrets = List.copyOf(secrets);
+    }
+
+    /** An enabled client with default token rules. */
+    public ClientRegistration(
+            String id,
+            String name,
+            ClientRights rights,
+            ClientUris uris,
+            ClientKeySource keys,
+            List<SecretSource> secrets) {
+        this(id, name, rights, uris, keys, TokenRules.DEFAULT, secrets, false);
+    }
+}

@@ -1,0 +1,174 @@
+package io.gatehouse.client;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+final class JdbcClients {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    JdbcClients(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** The enabled client with its secrets, in one statement. */
+    @Nullable
+    ClientEntry find(String clientId) {
+        return jdbc.sql("""
+                        select c.*, s.ids, s.hashes, s.declared, s.expiries
+                        from client c
+                        left join lateral (
+                            select array_agg(id order by id) as ids, array_agg(hash order by id) as hashes,
+                                   array_agg(declared order by id) as declared,
+                                   array_agg(extract(epoch from expires_at)::bigint order by id) as expiries
+                            from client_secret where client_id = c.id) s on true
+                        where c.id = :id and not c.disabled
+                        """)
+                .param("id", clientId)
+                .query(JdbcClients::entry)
+                .optional()
+                .orElse(null);
+    }
+
+    boolean exists(String clientId) {
+        return jdbc.sql("select exists(select from client where id = :id)")
+                .param("id", clientId)
+                .query(Boolean.class)
+                .single();
+    }
+
+    List<String> ids() {
+        return jdbc.sql("select id from client order by id").query(String.class).list();
+    }
+
+    /** Writes only what differs, so that an unchanged registration wakes no other node. */
+    boolean upsert(ClientRegistration client) {
+        ClientRights rights = client.rights();
+        ClientUris uris = client.uris();
+        TokenRules tokens = client.tokens();
+        return jdbc.sql(UPSERT)
+                        .param("id", client.id())
+                        .param("name", client.name())
+                        .param("methods", array(rights.authenticationMethods()))
+                        .param("grants", array(rights.grantTypes()))
+                        .param("redirects", array(uris.redirectUris()))
+                        .param("postLogout", array(uris.postLogoutRedirectUris()))
+                        .param("scopes", array(rights.scopes()))
+                        .param("jwks", client.keys().jwks())
+                        .param("jwksUri", client.keys().jwksUri())
+                        .param("signingAlg", client.keys().signingAlgorithm())
+                        .param("pkce", rights.requirePkce())
+                        .param("consent", rights.requireConsent())
+                        .param("introspect", rights.mayIntrospect())
+                        .param("accessAlg", tokens.accessTokenAlgorithm())
+                        .param("idAlg", tokens.idTokenAlgorithm())
+                        .param("accessSeconds", tokens.accessTokenLifetime().toSeconds())
+                        .param("idleSeconds", tokens.refreshTokenIdle().toSeconds())
+                        .param("maxSeconds", tokens.refreshTokenMax().toSeconds())
+                        .param("clientUri", uris.clientUri())
+                        .param("logoUri", uris.logoUri())
+                        .param("policyUri", uris.policyUri())
+                        .param("tosUri", uris.tosUri())
+                        .param("disabled", client.disabled())
+                        .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    private static final String UPSERT = """
+            insert into client as c (id, name, authentication_methods, grant_types, redirect_uris,
+                post_logout_redirect_uris, scopes, jwks, jwks_uri, token_endpoint_auth_signing_alg, require_pkce,
+                require_consent, may_introspect, access_token_alg, id_token_alg, access_token_seconds,
+                refresh_token_idle_seconds, refresh_token_max_seconds, client_uri, logo_uri, policy_uri, tos_uri,
+                disabled, created_at, updated_at)
+            values (:id, :name, :methods, :grants, :redirects, :postLogout, :scopes, cast(:jwks as jsonb), :jwksUri,
+                :signingAlg, :pkce, :consent, :introspect, :accessAlg, :idAlg, :accessSeconds, :idleSeconds,
+                :maxSeconds, :clientUri, :logoUri, :policyUri, :tosUri, :disabled, :now, :now)
+            on conflict (id) do update set
+                name = excluded.name, authentication_methods = excluded.authentication_methods,
+                grant_types = excluded.grant_types, redirect_uris = excluded.redirect_uris,
+                post_logout_redirect_uris = excluded.post_logout_redirect_uris, scopes = excluded.scopes,
+                jwks = excluded.jwks, jwks_uri = excluded.jwks_uri,
+                token_endpoint_auth_signing_alg = excluded.token_endpoint_auth_signing_alg,
+                require_pkce = excluded.require_pkce, require_consent = excluded.require_consent,
+                may_introspect = excluded.may_introspect, access_token_alg = excluded.access_token_alg,
+                id_token_alg = excluded.id_token_alg, access_token_seconds = excluded.access_token_seconds,
+                refresh_token_idle_seconds = excluded.refresh_token_idle_seconds,
+                refresh_token_max_seconds = excluded.refresh_token_max_seconds, client_uri = excluded.client_uri,
+                logo_uri = excluded.logo_uri, policy_uri = excluded.policy_uri, tos_uri = excluded.tos_uri,
+                disabled = excluded.disabled, updated_at = excluded.updated_at
+            where (to_jsonb(c) - 'created_at' - 'updated_at')
+                  is distinct from (to_jsonb(excluded) - 'created_at' - 'updated_at')
+            """;
+
+    private static ClientEntry entry(ResultSet row, int number) throws SQLException {
+        ClientRegistration registration = new ClientRegistration(
+                row.getString("id"),
+                row.getString("name"),
+                new ClientRights(
+                        strings(row, "authentication_methods"),
+                        strings(row, "grant_types"),
+                        strings(row, "scopes"),
+                        row.getBoolean("require_pkce"),
+                        row.getBoolean("require_consent"),
+                        row.getBoolean("may_introspect")),
+                new ClientUris(
+                        strings(row, "redirect_uris"),
+                        strings(row, "post_logout_redirect_uris"),
+                        row.getString("client_uri"),
+                        row.getString("logo_uri"),
+                        row.getString("policy_uri"),
+                        row.getString("tos_uri")),
+                new ClientKeySource(
+                        row.getString("jwks"),
+                        row.getString("jwks_uri"),
+                        row.getString("token_endpoint_auth_signing_alg")),
+                new TokenRules(
+                        row.getString("access_token_alg"),
+                        row.getString("id_token_alg"),
+                        Duration.ofSeconds(row.getLong("access_token_seconds")),
+                        Duration.ofSeconds(row.getLong("refresh_token_idle_seconds")),
+                        Duration.ofSeconds(row.getLong("refresh_token_max_seconds"))),
+                List.of(),
+                row.getBoolean("disabled"));
+        return ClientEntry.of(registration, secrets(row));
+    }
+
+    private static List<StoredSecret> secrets(ResultSet row) throws SQLException {
+        Array ids = row.getArray("ids");
+        if (ids == null) {
+            return List.of();
+        }
+        UUID[] id = (UUID[]) ids.getArray();
+        String[] hash = (String[]) row.getArray("hashes").getArray();
+        Boolean[] declared = (Boolean[]) row.getArray("declared").getArray();
+        @Nullable Long[] expiry = (@Nullable Long[]) row.getArray("expiries").getArray();
+        List<StoredSecret> secrets = new ArrayList<>(id.length);
+        for (int i = 0; i < id.length; i++) {
+            secrets.add(new StoredSecret(id[i], hash[i], declared[i], JdbcSecrets.instant(expiry[i])));
+        }
+        return List.copyOf(secrets);
+    }
+
+    private static List<String> strings(ResultSet row, String column) throws SQLException {
+        return List.of((String[]) row.getArray(column).getArray());
+    }
+
+    private static String[] array(List<String> values) {
+        return values.toArray(String[]::new);
+    }
+}

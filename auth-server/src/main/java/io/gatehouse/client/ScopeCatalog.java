@@ -1,0 +1,74 @@
+package io.gatehouse.client;
+
+import io.gatehouse.database.ChangeFeed;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** All scopes that exist, held in memory until another node or this one changes one. */
+@Service
+public final class ScopeCatalog {
+
+    private final JdbcScopes scopes;
+    private final AtomicLong generation = new AtomicLong();
+    private volatile @Nullable Map<String, Scope> known;
+
+    ScopeCatalog(JdbcScopes scopes, ChangeFeed changes) {
+        this.scopes = scopes;
+        changes.subscribe("client_scope", key -> forget());
+    }
+
+    /** The scope of that name, if it exists. */
+    public @Nullable Scope find(String name) {
+        return known().get(name);
+    }
+
+    /** Every scope, by name. */
+    public Collection<Scope> all() {
+        return known().values();
+    }
+
+    /** The APIs that the scopes belong to, without repetition, in the order of the scopes. */
+    public List<String> resources(Collection<String> names) {
+        Map<String, Scope> all = known();
+        return names.stream()
+                .map(all::get)
+                .filter(Objects::nonNull)
+                .map(Scope::resource)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+    }
+
+    /** Makes the scope exist with these words; says whether anything changed. */
+    public boolean save(Scope scope) {
+        boolean changed = scopes.upsert(scope);
+        if (changed) {
+            forget();
+        }
+        return changed;
+    }
+
+    private void forget() {
+        generation.incrementAndGet();
+        known = null;
+    }
+
+    private Map<String, Scope> known() {
+        Map<String, Scope> present = known;
+        if (present != null) {
+            return present;
+        }
+        long before = generation.get();
+        Map<String, Scope> loaded = scopes.all();
+        known = loaded;
+        if (generation.get() != before) {
+            known = null;
+        }
+        return loaded;
+    }
+}

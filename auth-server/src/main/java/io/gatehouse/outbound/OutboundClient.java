@@ -1,0 +1,167 @@
+package io.gatehouse.outbound;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.util.Timeout;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * Fetches JSON from an address that somebody else chose: https only (http within networks that the operator listed), checked
+ * addresses only, no redirects, five seconds and 64 KB at most.
+ */
+@Component
+public final class OutboundClient implements AutoCloseable {
+
+    private static final int LIMIT = 64 * 1024;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final CloseableHttpClient https;
+    private final CloseableHttpClient http;
+    private final Duration patience;
+
+    @Autowired
+    OutboundClient(OutboundProperties properties) {
+        this(properties, SystemDefaultDnsResolver.INSTANCE, PATIENCE);
+    }
+
+    OutboundClient(OutboundProperties properties, DnsResolver resolver, Duration patience) {
+        AddressRules rules = new AddressRules(properties.allowedNetworks());
+        SSLContext tls = TrustedAuthorities.context(properties.caFile());
+        this.patience = patience;
+        https = client(tls, new GuardedResolver(resolver, rules, false), patience);
+        http = client(tls, new GuardedResolver(resolver, rules, true), patience);
+    }
+
+    /** The JSON text at the address. */
+    public String getJson(URI address) throws OutboundException {
+        CloseableHttpClient client = pick(address);
+        HttpGet request = new HttpGet(address);
+        request.setHeader("Accept", "application/json, application/jwk-set+json;q=0.9");
+        FutureTask<String> task = new FutureTask<>(() -> client.execute(request, response -> json(address, response)));
+        Thread.ofVirtual().name("outbound").start(task);
+        try {
+            // one deadline for the whole exchange: socket timeouts start anew with every byte
+            return task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            request.abort();
+            throw new OutboundException("No complete answer from " + address + " in time", e);
+        } catch (InterruptedException e) {
+            request.abort();
+            Thread.currentThread().interrupt();
+            throw new OutboundException("Interrupted while fetching " + address, e);
+        } catch (ExecutionException e) {
+            throw failure(address, e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        https.close();
+        http.close();
+    }
+
+    private CloseableHttpClient pick(URI address) throws OutboundException {
+        String scheme = address.getScheme() == null ? "" : address.getScheme().toLowerCase(Locale.ROOT);
+        if (address.getHost() == null || address.getRawUserInfo() != null) {
+            throw new OutboundException("Not a usable address: " + address.getHost());
+        }
+        return switch (scheme) {
+            case "https" -> https;
+            case "http" -> http;
+            default -> throw new OutboundException("Only https addresses are fetched, not " + scheme);
+        };
+    }
+
+    private static OutboundException failure(URI address, ExecutionException failed) {
+        Throwable cause = failed.getCause();
+        if (cause instanceof OutboundException known) {
+            return known;
+        }
+        if (cause instanceof GuardedResolver.RefusedAddressException refused) {
+            return new OutboundException("Refused " + address + ": " + refused.getMessage(), refused);
+        }
+        if (cause instanceof UnknownHostException) {
+            return new OutboundException("The host of " + address + " is not known", failed);
+        }
+        return new OutboundException("Could not fetch " + address + ": " + cause, failed);
+    }
+
+    private static String json(URI address, ClassicHttpResponse response) throws IOException {
+        if (response.getCode() != 200) {
+            throw new OutboundException(address + " answered with status " + response.getCode() + ", not 200");
+        }
+        Header type = response.getFirstHeader("Content-Type");
+        if (type == null || !isJson(type.getValue())) {
+            throw new OutboundException(address + " did not answer with JSON");
+        }
+        HttpEntity entity = response.getEntity();
+        if (entity == null || entity.getContentLength() > LIMIT) {
+            throw new OutboundException(address + " answered with nothing or with more than 64 KB");
+        }
+        try (InputStream in = entity.getContent()) {
+            byte[] body = in.readNBytes(LIMIT + 1);
+            if (body.length > LIMIT) {
+                throw new OutboundException(address + " answered with more than 64 KB");
+            }
+            return new String(body, StandardCharsets.UTF_8);
+        }
+    }
+
+    private static boolean isJson(String contentType) {
+        String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        return type.equals("application/json") || (type.startsWith("application/") && type.endsWith("+json"));
+    }
+
+    private static CloseableHttpClient client(SSLContext tls, DnsResolver resolver, Duration patience) {
+        Timeout timeout = Timeout.of(patience);
+        return HttpClientBuilder.create()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setDnsResolver(resolver)
+                        .setTlsSocketStrategy(new DefaultClientTlsStrategy(tls))
+                        .setDefaultConnectionConfig(ConnectionConfig.custom()
+                                .setConnectTimeout(timeout)
+                                .setSocketTimeout(timeout)
+                                .build())
+                        .setDefaultSocketConfig(
+                                SocketConfig.custom().setSoTimeout(timeout).build())
+                        .setMaxConnTotal(20)
+                        .setMaxConnPerRoute(4)
+                        .build())
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(timeout)
+                        .setResponseTimeout(timeout)
+                        .build())
+                .setConnectionReuseStrategy((request, response, context) -> false)
+                .disableRedirectHandling()
+                .disableAutomaticRetries()
+                .disableContentCompression()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .setUserAgent("Gatehouse")
+                .build();
+    }
+}
