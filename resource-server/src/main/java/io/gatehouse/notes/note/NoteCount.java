@@ -1,0 +1,3 @@
+package io.gatehouse.notes.note;
+
+record NoteCount(String owner, long notes) {}

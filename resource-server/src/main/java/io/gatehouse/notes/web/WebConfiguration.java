@@ -1,0 +1,26 @@
+package io.gatehouse.notes.web;
+
+import io.gatehouse.notes.NotesProperties;
+import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Where the API listens, and who answers when nobody else did. */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration {
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> listener(NotesProperties properties) {
+        return factory -> {
+            factory.setPort(properties.portNumber());
+            factory.setAddress(properties.bindAddress());
+            factory.addContextCustomizers(context -> {
+                if (context.getParent() instanceof StandardHost host) {
+                    host.setErrorReportValveClass(ProblemReportValve.class.getName());
+                }
+            });
+        };
+    }
+}
