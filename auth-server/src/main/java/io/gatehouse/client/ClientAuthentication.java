@@ -2,12 +2,13 @@ package io.gatehouse.client;
 
 import java.util.List;
 import org.springframework.security.authentication.AuthenticationProvider;
-import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2ClientAuthenticationConfigurer;
+import org.springframework.security.web.authentication.AuthenticationConverter;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.stereotype.Component;
 
 /**
- * How a client proves who it is (RFC 6749 section 2.3, OpenID Connect Core 9): replaces the library's converters and providers
- * with ours. The library's providers also check the PKCE verifier; ours don't, that is the code grant's task.
+ * How a client proves who it is (RFC 6749 section 2.3, OpenID Connect Core 9): our converter and providers for the
+ * library's client authentication filter. The library's providers also check the PKCE verifier; ours don't, that is the code grant's task.
  */
 @Component
 public final class ClientAuthentication {
@@ -19,17 +20,18 @@ public final class ClientAuthentication {
         providers = List.of(secrets, assertions, publicClients);
     }
 
-    /** Sets converters, providers and error answers of the library's client authentication filter. */
-    public void configure(OAuth2ClientAuthenticationConfigurer configurer) {
-        configurer
-                .authenticationConverters(converters -> {
-                    converters.clear();
-                    converters.add(new ClientCredentialsConverter());
-                })
-                .authenticationProviders(present -> {
-                    present.clear();
-                    present.addAll(providers);
-                })
-                .errorResponseHandler(new ClientAuthenticationFailure());
+    /** Reads the credentials of any supported method from a request; null when there are none. */
+    public AuthenticationConverter converter() {
+        return new ClientCredentialsConverter();
+    }
+
+    /** One provider for each method. */
+    public List<AuthenticationProvider> providers() {
+        return providers;
+    }
+
+    /** Answers a client that could not prove who it is. */
+    public AuthenticationFailureHandler failureHandler() {
+        return new ClientAuthenticationFailure();
     }
 }

@@ -1,22 +1,10 @@
 /**
- * What an operator meets: first-start link, TLS from PEM files, health, plain start-up failures.
+ * What an operator meets: the first-start link, and TLS from PEM files.
  */
 @NullMarked
 @ApplicationModule(
         displayName = "Operations",
-        allowedDependencies = {
-            "shared",
-            "database",
-            "account",
-            "access",
-            "keyring",
-            "notification",
-            "password",
-            "registration",
-            "session",
-            "signingkey",
-            "token"
-        })
+        allowedDependencies = {"shared", "database", "account", "access", "keyring", "password", "web"})
 package io.gatehouse.ops;
 
 import org.jspecify.annotations.NullMarked;

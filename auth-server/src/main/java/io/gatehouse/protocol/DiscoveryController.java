@@ -1,8 +1,10 @@
 package io.gatehouse.protocol;
 
+import com.nimbusds.jose.JWSAlgorithm;
 import io.gatehouse.client.Scope;
 import io.gatehouse.client.ScopeCatalog;
 import io.gatehouse.shared.GatehouseProperties;
+import io.gatehouse.signingkey.SigningKeyService;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +21,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 final class DiscoveryController {
 
-    private static final List<String> SIGNING_ALGORITHMS = List.of("ES256", "RS256", "PS256", "EdDSA");
+    private static final List<String> ASSERTION_ALGORITHMS = List.of("ES256", "RS256", "PS256", "EdDSA");
     private static final List<String> CLIENT_AUTHENTICATION =
             List.of("client_secret_basic", "client_secret_post", "private_key_jwt", "none");
     private static final List<String> CLIENT_AUTHENTICATION_CONFIDENTIAL =
@@ -27,10 +29,12 @@ final class DiscoveryController {
 
     private final GatehouseProperties server;
     private final ScopeCatalog scopes;
+    private final SigningKeyService signingKeys;
 
-    DiscoveryController(GatehouseProperties server, ScopeCatalog scopes) {
+    DiscoveryController(GatehouseProperties server, ScopeCatalog scopes, SigningKeyService signingKeys) {
         this.server = server;
         this.scopes = scopes;
+        this.signingKeys = signingKeys;
     }
 
     @GetMapping({Endpoints.OAUTH_METADATA, Endpoints.OIDC_METADATA})
@@ -43,7 +47,9 @@ final class DiscoveryController {
         metadata.put("response_modes_supported", List.of("query"));
         metadata.put("grant_types_supported", List.of("authorization_code", "refresh_token", "client_credentials"));
         metadata.put("subject_types_supported", List.of("public"));
-        metadata.put("id_token_signing_alg_values_supported", SIGNING_ALGORITHMS);
+        metadata.put(
+                "id_token_signing_alg_values_supported",
+                signingKeys.algorithms().stream().map(JWSAlgorithm::getName).sorted().toList());
         metadata.put("code_challenge_methods_supported", List.of("S256"));
         metadata.put("authorization_response_iss_parameter_supported", true);
         metadata.put("prompt_values_supported", List.of("none", "login", "consent", "select_account"));
@@ -74,6 +80,6 @@ final class DiscoveryController {
 
     private static void authentication(Map<String, Object> metadata, String endpoint, List<String> methods) {
         metadata.put(endpoint + "_auth_methods_supported", methods);
-        metadata.put(endpoint + "_auth_signing_alg_values_supported", SIGNING_ALGORITHMS);
+        metadata.put(endpoint + "_auth_signing_alg_values_supported", ASSERTION_ALGORITHMS);
     }
 }

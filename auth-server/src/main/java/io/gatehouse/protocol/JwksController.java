@@ -1,7 +1,6 @@
 package io.gatehouse.protocol;
 
 import io.gatehouse.signingkey.SigningKeyService;
-import java.time.Duration;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -15,7 +14,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 final class JwksController {
 
-    private static final Duration MAX_AGE = Duration.ofMinutes(10);
     private static final MediaType JWK_SET = MediaType.parseMediaType("application/jwk-set+json");
 
     private final SigningKeyService signingKeys;
@@ -28,8 +26,8 @@ final class JwksController {
     ResponseEntity<String> keys() {
         return ResponseEntity.ok()
                 .contentType(JWK_SET)
-                .cacheControl(CacheControl.maxAge(MAX_AGE).cachePublic())
+                .cacheControl(CacheControl.maxAge(signingKeys.publicKeysMaxAge()).cachePublic())
                 .header("Access-Control-Allow-Origin", "*")
-                .body(signingKeys.publicKeys().toString(true));
+                .body(signingKeys.publicKeysJson());
     }
 }

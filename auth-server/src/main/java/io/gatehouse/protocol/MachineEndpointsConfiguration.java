@@ -53,7 +53,7 @@ class MachineEndpointsConfiguration {
         OAuth2ClientAuthenticationFilter clients = new OAuth2ClientAuthenticationFilter(
                 new ProviderManager(clientAuthentication.providers()), clientEndpoints);
         clients.setAuthenticationConverter(clientAuthentication.converter());
-        clients.setAuthenticationFailureHandler(errors::write);
+        clients.setAuthenticationFailureHandler(clientAuthentication.failureHandler());
         http.securityMatcher(new OrRequestMatcher(
                         clientEndpoints,
                         PATH.matcher(Endpoints.USERINFO),

@@ -31,8 +31,7 @@ final class AccessTokenVerifier {
         if (token.length() > MAX_LENGTH) {
             return Optional.empty();
         }
-        return signingKeys
-                .verify(token, TokenIssuer.ACCESS_TOKEN_TYPE, ALGORITHMS)
+        return Optional.ofNullable(signingKeys.verify(token, TokenIssuer.ACCESS_TOKEN_TYPE, ALGORITHMS))
                 .filter(claims -> server.issuer().toString().equals(claims.getIssuer()))
                 .filter(claims -> claims.getJWTID() != null)
                 .filter(claims -> {

@@ -26,8 +26,7 @@ public final class IdTokenHints {
         if (idToken.length() > MAX_LENGTH) {
             return Optional.empty();
         }
-        return signingKeys
-                .verify(idToken, TokenIssuer.ID_TOKEN_TYPE, ALGORITHMS)
+        return Optional.ofNullable(signingKeys.verify(idToken, TokenIssuer.ID_TOKEN_TYPE, ALGORITHMS))
                 .filter(claims -> server.issuer().toString().equals(claims.getIssuer()) && claims.getSubject() != null)
                 .map(claims -> new IdTokenHint(
                         claims.getSubject(),

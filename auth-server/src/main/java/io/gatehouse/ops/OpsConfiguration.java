@@ -1,0 +1,45 @@
+package io.gatehouse.ops;
+
+import io.gatehouse.access.RoleService;
+import io.gatehouse.account.AccountService;
+import io.gatehouse.keyring.Keyring;
+import io.gatehouse.password.PasswordService;
+import io.gatehouse.shared.GatehouseProperties;
+import io.gatehouse.web.PublicPaths;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Wires what an operator meets. */
+@Configuration(proxyBeanMethods = false)
+class OpsConfiguration {
+
+    @Bean
+    FirstAdminService firstAdminService(
+            AccountService accounts,
+            RoleService roles,
+            PasswordService passwords,
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions) {
+        return new FirstAdminService(
+                accounts, roles, passwords, new JdbcFirstAdmin(jdbc), new TransactionTemplate(transactions));
+    }
+
+    @Bean
+    FirstAdminLinks firstAdminLinks(Keyring keyring, GatehouseProperties server, Clock clock) {
+        return new FirstAdminLinks(keyring, server, clock);
+    }
+
+    @Bean
+    FirstAdminAnnouncement firstAdminAnnouncement(FirstAdminService service, FirstAdminLinks links) {
+        return new FirstAdminAnnouncement(service, links);
+    }
+
+    @Bean
+    PublicPaths firstAdminPaths() {
+        return new PublicPaths(FirstAdminLinks.PATH);
+    }
+}
