@@ -4,6 +4,7 @@ import io.gatehouse.shared.AccountId;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code password_credential}. */
@@ -11,8 +12,8 @@ final class JdbcPasswords {
 
     private final JdbcClient jdbc;
 
-    JdbcPasswords(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    JdbcPasswords(DataSource dataSource) {
+        this.jdbc = JdbcClient.create(dataSource);
     }
 
     Optional<String> find(AccountId account) {

@@ -1,11 +1,11 @@
 package io.gatehouse.password;
 
 import java.time.Clock;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Wires password hashing: native Argon2 where it loads, Bouncy Castle's elsewhere. */
 @Configuration(proxyBeanMethods = false)
@@ -24,8 +24,8 @@ class PasswordConfiguration {
     }
 
     @Bean
-    JdbcPasswords jdbcPasswords(JdbcClient jdbc) {
-        return new JdbcPasswords(jdbc);
+    JdbcPasswords jdbcPasswords(DataSource dataSource) {
+        return new JdbcPasswords(dataSource);
     }
 
     static Argon2 fastestArgon2() {
