@@ -34,8 +34,7 @@ final class ConsentController {
     private final ScopeCatalog scopes;
     private final Interactions interactions;
 
-    ConsentController(
-            ConsentService consents, ClientService clients, ScopeCatalog scopes, Interactions interactions) {
+    ConsentController(ConsentService consents, ClientService clients, ScopeCatalog scopes, Interactions interactions) {
         this.consents = consents;
         this.clients = clients;
         this.scopes = scopes;

@@ -34,7 +34,8 @@ final class ClientCredentialsGrant implements AuthenticationProvider {
         Set<String> scopes = request.getScopes();
         // openid asks about a person, and there is none (OpenID Connect Core 3)
         if (!registered.getScopes().containsAll(scopes) || scopes.contains(OidcScopes.OPENID)) {
-            throw ClientGrants.refused(OAuth2ErrorCodes.INVALID_SCOPE, "A requested scope is not allowed for this client.");
+            throw ClientGrants.refused(
+                    OAuth2ErrorCodes.INVALID_SCOPE, "A requested scope is not allowed for this client.");
         }
         return ClientGrants.answer(client, () -> grants.forClient(registered, scopes));
     }

@@ -1,7 +1,7 @@
 package io.gatehouse.grant;
 
-import io.gatehouse.token.GrantedTokens;
 import io.gatehouse.token.GrantRefusedException;
+import io.gatehouse.token.GrantedTokens;
 import io.gatehouse.token.ScopeRefusedException;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -73,9 +73,8 @@ final class ClientGrants {
                 tokens.issuedAt(),
                 tokens.expiresAt(),
                 tokens.scopes());
-        OAuth2RefreshToken refreshToken = tokens.refreshToken() == null
-                ? null
-                : new OAuth2RefreshToken(tokens.refreshToken(), tokens.issuedAt());
+        OAuth2RefreshToken refreshToken =
+                tokens.refreshToken() == null ? null : new OAuth2RefreshToken(tokens.refreshToken(), tokens.issuedAt());
         Map<String, Object> more =
                 tokens.idToken() == null ? Map.of() : Map.of(OidcParameterNames.ID_TOKEN, tokens.idToken());
         return new OAuth2AccessTokenAuthenticationToken(registered(client), client, accessToken, refreshToken, more);

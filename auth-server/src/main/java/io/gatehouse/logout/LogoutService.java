@@ -28,7 +28,10 @@ final class LogoutService {
      * @param hint what the ID token said, null without one
      * @param redirect where to go afterwards, null for our own page
      */
-    record Checked(@Nullable IdTokenHint hint, @Nullable String redirect, @Nullable String clientName) {
+    record Checked(
+            @Nullable IdTokenHint hint,
+            @Nullable String redirect,
+            @Nullable String clientName) {
 
         /** Only the ID token of this very session spares the person the question: anybody else's link must ask. */
         boolean speaksFor(SsoSession session) {
@@ -40,7 +43,8 @@ final class LogoutService {
     Checked check(LogoutRequest request) {
         IdTokenHint hint = request.idTokenHint() == null ? null : hint(request.idTokenHint());
         String clientId = clientId(request, hint);
-        RegisteredClient client = clientId == null ? null : clients.find(clientId).orElse(null);
+        RegisteredClient client =
+                clientId == null ? null : clients.find(clientId).orElse(null);
         if (clientId != null && client == null) {
             throw refused("logout request of an unknown client");
         }

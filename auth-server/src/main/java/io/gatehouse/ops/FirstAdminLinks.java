@@ -31,9 +31,12 @@ final class FirstAdminLinks {
     String link() {
         byte[] time = ByteBuffer.allocate(Long.BYTES).putLong(clock.millis()).array();
         byte[] code = keyring.mac(Purpose.FIRST_ADMIN_LINK, time);
-        byte[] token =
-                ByteBuffer.allocate(time.length + code.length).put(time).put(code).array();
-        return server.url(PATH + "?token=" + Base64.getUrlEncoder().withoutPadding().encodeToString(token));
+        byte[] token = ByteBuffer.allocate(time.length + code.length)
+                .put(time)
+                .put(code)
+                .array();
+        return server.url(
+                PATH + "?token=" + Base64.getUrlEncoder().withoutPadding().encodeToString(token));
     }
 
     boolean valid(String token) {

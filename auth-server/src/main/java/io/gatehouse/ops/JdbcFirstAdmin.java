@@ -14,6 +14,9 @@ final class JdbcFirstAdmin {
     }
 
     void acquire() {
-        jdbc.sql("select pg_advisory_xact_lock(:lock)").param("lock", LOCK).query((row, n) -> 0).single();
+        jdbc.sql("select pg_advisory_xact_lock(:lock)")
+                .param("lock", LOCK)
+                .query((row, n) -> 0)
+                .single();
     }
 }

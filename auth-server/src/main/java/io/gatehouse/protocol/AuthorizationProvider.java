@@ -66,6 +66,10 @@ final class AuthorizationProvider implements AuthenticationProvider {
 
     private Authentication issueCode(AuthorizationRequest request, SsoSession session) {
         Set<String> scopes = request.scopes();
+        boolean offline = scopes.contains("offline_access");
+        Instant familyEnd = grants.familyEnd(request.client());
+        // without offline_access nothing outlives the session (OpenID Connect Core 11)
+        Instant end = offline || familyEnd.isBefore(session.expiresAt()) ? familyEnd : session.expiresAt();
         Grant grant = new Grant(
                 UuidV7.next(clock),
                 request.client().getClientId(),
@@ -75,8 +79,8 @@ final class AuthorizationProvider implements AuthenticationProvider {
                 List.copyOf(scopeCatalog.resources(scopes)),
                 new Grant.Authentication(session.acr(), session.amr(), session.authTime()),
                 request.parameter("nonce"),
-                scopes.contains("offline_access"),
-                grants.familyEnd(request.client()));
+                offline,
+                end);
         String code = grants.issueCode(
                 grant,
                 new AuthorizationCodeBinding(

@@ -18,7 +18,8 @@ import org.springframework.web.util.UriUtils;
 /** An authorization request (RFC 6749 section 4.1.1) together with its client, read from the library's token. */
 record AuthorizationRequest(OAuth2AuthorizationCodeRequestAuthenticationToken token, RegisteredClient client) {
 
-    @Nullable String parameter(String name) {
+    @Nullable
+    String parameter(String name) {
         return token.getAdditionalParameters().get(name) instanceof String value && !value.isEmpty() ? value : null;
     }
 
@@ -32,7 +33,9 @@ record AuthorizationRequest(OAuth2AuthorizationCodeRequestAuthenticationToken to
         String prompt = parameter("prompt");
         return prompt == null
                 ? Set.of()
-                : Arrays.stream(prompt.split(" ")).filter(value -> !value.isEmpty()).collect(Collectors.toSet());
+                : Arrays.stream(prompt.split(" "))
+                        .filter(value -> !value.isEmpty())
+                        .collect(Collectors.toSet());
     }
 
     /** Where the answer goes: the parameter, or the only registered URI (RFC 6749 section 3.1.2.3). */
@@ -60,14 +63,15 @@ record AuthorizationRequest(OAuth2AuthorizationCodeRequestAuthenticationToken to
 
     /** An error that goes back to the client by redirect: only for a request whose client and redirect URI are trusted. */
     OAuth2AuthenticationException error(String code, String description) {
-        OAuth2AuthorizationCodeRequestAuthenticationToken answer = new OAuth2AuthorizationCodeRequestAuthenticationToken(
-                token.getAuthorizationUri(),
-                token.getClientId(),
-                AuthorizationProvider.principal(token),
-                redirectUri(),
-                token.getState(),
-                token.getScopes(),
-                Map.of());
+        OAuth2AuthorizationCodeRequestAuthenticationToken answer =
+                new OAuth2AuthorizationCodeRequestAuthenticationToken(
+                        token.getAuthorizationUri(),
+                        token.getClientId(),
+                        AuthorizationProvider.principal(token),
+                        redirectUri(),
+                        token.getState(),
+                        token.getScopes(),
+                        Map.of());
         return new OAuth2AuthorizationCodeRequestAuthenticationException(
                 new OAuth2Error(code, description, null), answer);
     }

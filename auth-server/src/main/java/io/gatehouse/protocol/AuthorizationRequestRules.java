@@ -37,8 +37,7 @@ final class AuthorizationRequestRules {
     private static void redirectUriIsRegistered(AuthorizationRequest request) {
         Set<String> registered = request.client().getRedirectUris();
         String requested = request.token().getRedirectUri();
-        boolean leftOut = requested == null || requested.isEmpty();
-        if (leftOut) {
+        if (requested == null || requested.isEmpty()) {
             // OpenID Connect Core 3.1.2.1 requires it; RFC 6749 section 3.1.2.3 allows to leave out the only one
             if (request.scopes().contains("openid") || registered.size() != 1) {
                 throw AuthorizationRequest.errorPage(
@@ -57,16 +56,17 @@ final class AuthorizationRequestRules {
     private static boolean sameButLoopbackPort(String registered, String requested) {
         URI one = loopback(registered);
         URI other = loopback(requested);
-        return one != null
-                && other != null
-                && withoutPort(registered, one).equals(withoutPort(requested, other));
+        return one != null && other != null && withoutPort(registered, one).equals(withoutPort(requested, other));
     }
 
     private static @Nullable URI loopback(String text) {
         try {
             URI uri = new URI(text);
             boolean address = "127.0.0.1".equals(uri.getHost()) || "[::1]".equals(uri.getHost());
-            return address && "http".equals(uri.getScheme()) && uri.getRawUserInfo() == null && uri.getRawFragment() == null
+            return address
+                            && "http".equals(uri.getScheme())
+                            && uri.getRawUserInfo() == null
+                            && uri.getRawFragment() == null
                     ? uri
                     : null;
         } catch (URISyntaxException e) {

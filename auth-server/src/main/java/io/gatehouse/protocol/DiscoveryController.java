@@ -42,14 +42,19 @@ final class DiscoveryController {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("issuer", server.issuer().toString());
         endpoints(metadata);
-        metadata.put("scopes_supported", scopes.all().stream().map(Scope::name).sorted().toList());
+        metadata.put(
+                "scopes_supported",
+                scopes.all().stream().map(Scope::name).sorted().toList());
         metadata.put("response_types_supported", List.of("code"));
         metadata.put("response_modes_supported", List.of("query"));
         metadata.put("grant_types_supported", List.of("authorization_code", "refresh_token", "client_credentials"));
         metadata.put("subject_types_supported", List.of("public"));
         metadata.put(
                 "id_token_signing_alg_values_supported",
-                signingKeys.algorithms().stream().map(JWSAlgorithm::getName).sorted().toList());
+                signingKeys.algorithms().stream()
+                        .map(JWSAlgorithm::getName)
+                        .sorted()
+                        .toList());
         metadata.put("code_challenge_methods_supported", List.of("S256"));
         metadata.put("authorization_response_iss_parameter_supported", true);
         metadata.put("prompt_values_supported", List.of("none", "login", "consent", "select_account"));

@@ -26,7 +26,8 @@ final class JwksController {
     ResponseEntity<String> keys() {
         return ResponseEntity.ok()
                 .contentType(JWK_SET)
-                .cacheControl(CacheControl.maxAge(signingKeys.publicKeysMaxAge()).cachePublic())
+                .cacheControl(
+                        CacheControl.maxAge(signingKeys.publicKeysMaxAge()).cachePublic())
                 .header("Access-Control-Allow-Origin", "*")
                 .body(signingKeys.publicKeysJson());
     }

@@ -113,8 +113,10 @@ final class RequiredInteraction {
         }
         Optional<ConsentDecision> decision =
                 consents.find(session.accountId(), request.client().getClientId());
-        boolean covers = decision.map(made -> made.scopes().containsAll(request.scopes())).orElse(false);
-        boolean answered = decision.map(made -> asked.answeredBy(made.decidedAt())).orElse(false);
+        boolean covers = decision.map(made -> made.scopes().containsAll(request.scopes()))
+                .orElse(false);
+        boolean answered =
+                decision.map(made -> asked.answeredBy(made.decidedAt())).orElse(false);
         if (covers && (!asks || answered)) {
             return;
         }

@@ -67,6 +67,8 @@ final class TokenInspectionController {
     }
 
     private static ResponseEntity<?> answer(int status, Map<String, ?> body) {
-        return ResponseEntity.status(status).cacheControl(CacheControl.noStore()).body(body);
+        return ResponseEntity.status(status)
+                .cacheControl(CacheControl.noStore())
+                .body(body);
     }
 }

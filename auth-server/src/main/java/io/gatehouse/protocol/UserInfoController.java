@@ -53,9 +53,7 @@ final class UserInfoController {
         if (!access.get().scopes().contains("openid")) {
             return refuse(403, "insufficient_scope", "The scope openid is needed.");
         }
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noStore())
-                .body(claims.of(access.get()));
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(claims.of(access.get()));
     }
 
     private static @Nullable String header(@Nullable String authorization) {
@@ -66,7 +64,8 @@ final class UserInfoController {
 
     /** RFC 6750 section 2.2; a token in the query is never read (section 5.3: it would end up in logs). */
     private static @Nullable String body(HttpServletRequest request) {
-        boolean query = request.getQueryString() != null && request.getQueryString().contains("access_token");
+        boolean query =
+                request.getQueryString() != null && request.getQueryString().contains("access_token");
         return HttpMethod.POST.matches(request.getMethod()) && !query ? request.getParameter("access_token") : null;
     }
 

@@ -32,4 +32,9 @@ class SignInConfiguration {
     PublicPaths signInPaths() {
         return new PublicPaths("/sign-in", "/sign-out", "/");
     }
+
+    @Bean
+    Interactions interactions(Keyring keyring, Clock clock) {
+        return new Interactions(keyring, clock);
+    }
 }

@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  *     (RFC 6749 section 4.1.3)
  * @param codeChallenge the S256 challenge, null if the request had none (RFC 7636 section 4.4)
  */
-public record AuthorizationCodeBinding(@Nullable String redirectUri, @Nullable String codeChallenge) {}
+public record AuthorizationCodeBinding(
+        @Nullable String redirectUri, @Nullable String codeChallenge) {}

@@ -79,9 +79,13 @@ public final class GrantService {
             return new GrantRefusedException("grant " + grant.id() + " is revoked, expired, or its account inactive");
         }
         boolean losingRacer = presented.bindingMatches() && grant.clientId().equals(client.getClientId());
-        if (presented.consumedAt() != null || (losingRacer && presented.codeExpiresAt().isAfter(now))) {
+        if (presented.consumedAt() != null
+                || (losingRacer && presented.codeExpiresAt().isAfter(now))) {
             grants.revoke(grant.id(), now);
-            LOG.warn("Authorization code of grant {} was presented again by {}; grant revoked", grant.id(), client.getId());
+            LOG.warn(
+                    "Authorization code of grant {} was presented again by {}; grant revoked",
+                    grant.id(),
+                    client.getId());
             return new GrantRefusedException("authorization code used before; grant " + grant.id() + " revoked");
         }
         return new GrantRefusedException("authorization code of grant " + grant.id()
@@ -146,7 +150,8 @@ public final class GrantService {
                 .map(GrantService::child)
                 .filter(candidate -> MessageDigest.isEqual(RandomTokens.sha256(candidate), childHash))
                 .findFirst()
-                .orElseThrow(() -> new GrantRefusedException("the keyring no longer knows the child of grant " + grant.id()));
+                .orElseThrow(() ->
+                        new GrantRefusedException("the keyring no longer knows the child of grant " + grant.id()));
     }
 
     /** Tokens for the client itself (RFC 6749 section 4.4): nothing is stored. */

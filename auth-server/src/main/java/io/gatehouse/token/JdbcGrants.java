@@ -198,7 +198,10 @@ final class JdbcGrants {
     }
 
     Optional<State> find(UUID grantId) {
-        return jdbc.sql(STATE).param("id", grantId).query((row, n) -> state(row)).optional();
+        return jdbc.sql(STATE)
+                .param("id", grantId)
+                .query((row, n) -> state(row))
+                .optional();
     }
 
     Optional<StoredRefreshToken> findByRefreshToken(byte[] hash) {
@@ -241,10 +244,7 @@ final class JdbcGrants {
         return jdbc.sql("""
                         update oauth_grant set revoked_at = :now
                         where sid = :sid and not offline and revoked_at is null
-                        """)
-                .param("sid", sid)
-                .param("now", at(now))
-                .update();
+                        """).param("sid", sid).param("now", at(now)).update();
     }
 
     void insertRevokedToken(String jti, Instant expiresAt) {

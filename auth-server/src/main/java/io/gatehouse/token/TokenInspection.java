@@ -53,7 +53,8 @@ public final class TokenInspection {
         claims.getClaims().forEach((name, value) -> {
             switch (name) {
                 case "iat" -> answer.put(name, claims.getIssueTime().toInstant().getEpochSecond());
-                case "exp" -> answer.put(name, claims.getExpirationTime().toInstant().getEpochSecond());
+                case "exp" ->
+                    answer.put(name, claims.getExpirationTime().toInstant().getEpochSecond());
                 case "aud" -> answer.put(name, single(claims.getAudience()));
                 default -> answer.put(name, value);
             }
@@ -113,7 +114,8 @@ public final class TokenInspection {
                 .ifPresent(claims -> {
                     TokenId id = TokenId.parse(claims.getJWTID());
                     if (id.grantId() == null) {
-                        grants.insertRevokedToken(id.text(), claims.getExpirationTime().toInstant());
+                        grants.insertRevokedToken(
+                                id.text(), claims.getExpirationTime().toInstant());
                     } else {
                         grants.revoke(id.grantId(), now);
                     }
@@ -125,9 +127,11 @@ public final class TokenInspection {
         return accessTokens
                 .verify(token)
                 .filter(claims -> claims.getAudience().contains(server.issuer().toString()))
-                .flatMap(claims -> Optional.ofNullable(TokenId.parse(claims.getJWTID()).grantId())
+                .flatMap(claims -> Optional.ofNullable(
+                                TokenId.parse(claims.getJWTID()).grantId())
                         .flatMap(grants::findSubject)
-                        .map(subject -> new UserInfoAccess(subject, Set.of(scope(claims).split(" ")))));
+                        .map(subject ->
+                                new UserInfoAccess(subject, Set.of(scope(claims).split(" ")))));
     }
 
     private static boolean mayRead(RegisteredClient caller, Object clientId) {

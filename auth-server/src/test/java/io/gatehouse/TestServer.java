@@ -1,0 +1,108 @@
+package io.gatehouse;
+
+import io.gatehouse.database.TestDatabase;
+import io.gatehouse.shared.MutableClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/**
+ * The whole server on a real port and a real database, with a clock that tests move. One is shared by all tests of the JVM:
+ * tests make their own clients and accounts, and never count on an empty table.
+ */
+public final class TestServer {
+
+    private static @Nullable TestServer shared;
+
+    private final URI issuer;
+    private final MutableClock clock;
+    private final TestDatabase database;
+    private final Path data;
+    private final ConfigurableApplicationContext context;
+
+    private TestServer(TestDatabase database, MutableClock clock, String... properties) {
+        this.database = database;
+        this.clock = clock;
+        int port = freePort();
+        this.issuer = URI.create("http://localhost:" + port);
+        this.data = temporaryFolder();
+        List<String> all = new ArrayList<>(List.of(database.properties()));
+        all.add("gatehouse.issuer=" + issuer);
+        all.add("gatehouse.data=" + data);
+        all.add("gatehouse.demo=true");
+        all.add("server.port=" + port);
+        all.addAll(List.of(properties));
+        this.context = new SpringApplicationBuilder(AuthServerApplication.class)
+                .initializers(context -> ((GenericApplicationContext) context)
+                        .registerBean(Clock.class, () -> clock, definition -> definition.setPrimary(true)))
+                .properties(all.toArray(String[]::new))
+                .run();
+    }
+
+    /** The server that all tests of this JVM share. */
+    public static synchronized TestServer shared() {
+        TestServer server = shared;
+        if (server == null) {
+            server = new TestServer(TestDatabase.fresh(), new MutableClock());
+            shared = server;
+        }
+        return server;
+    }
+
+    /** A server of its own, on its own database. */
+    public static TestServer start(String... properties) {
+        return new TestServer(TestDatabase.fresh(), new MutableClock(), properties);
+    }
+
+    public URI issuer() {
+        return issuer;
+    }
+
+    public MutableClock clock() {
+        return clock;
+    }
+
+    public TestDatabase database() {
+        return database;
+    }
+
+    /** The data folder, where demo mode keeps mails. */
+    public Path data() {
+        return data;
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public void stop() {
+        context.close();
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("gatehouse-test");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
