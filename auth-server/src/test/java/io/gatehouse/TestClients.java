@@ -62,7 +62,8 @@ public final class TestClients {
                                 true,
                                 false,
                                 false),
-                        ClientUris.redirect(List.of(REDIRECT_URI, "http://127.0.0.1/callback"), List.of(POST_LOGOUT_URI)),
+                        ClientUris.redirect(
+                                List.of(REDIRECT_URI, "http://127.0.0.1/callback"), List.of(POST_LOGOUT_URI)),
                         ClientKeySource.NONE,
                         List.of()));
         return new App(id, "");

@@ -67,7 +67,8 @@ final class AuthorizationCodeGrantTests {
         assertThat(id.getAudience()).containsExactly(app.id());
         assertThat(id.getStringClaim("nonce")).isEqualTo("n-1");
         assertThat(id.getStringClaim("sid")).isEqualTo(access.getStringClaim("sid"));
-        assertThat(id.getLongClaim("auth_time")).isEqualTo(server.clock().instant().getEpochSecond());
+        assertThat(id.getLongClaim("auth_time"))
+                .isEqualTo(server.clock().instant().getEpochSecond());
     }
 
     @Test
@@ -91,9 +92,13 @@ final class AuthorizationCodeGrantTests {
             List<Callable<HttpResponse<String>>> attempts = IntStream.range(0, 20)
                     .<Callable<HttpResponse<String>>>mapToObj(i -> () -> flow.exchange(code, Map.of()))
                     .toList();
-            List<Integer> statuses =
-                    Parallel.run(attempts).stream().map(HttpResponse::statusCode).sorted().toList();
-            assertThat(statuses.stream().filter(status -> status == 200)).as("round " + round).hasSize(1);
+            List<Integer> statuses = Parallel.run(attempts).stream()
+                    .map(HttpResponse::statusCode)
+                    .sorted()
+                    .toList();
+            assertThat(statuses.stream().filter(status -> status == 200))
+                    .as("round " + round)
+                    .hasSize(1);
             assertThat(statuses.stream().filter(status -> status == 400)).hasSize(19);
         }
     }
@@ -133,7 +138,8 @@ final class AuthorizationCodeGrantTests {
     @Test
     @Tag("attack-24")
     void attack24_authorizeWhenChallengeIsMissingPlainOrNoHashThenRefused() {
-        assertThat(error(Map.of("code_challenge", "", "code_challenge_method", ""))).isEqualTo("invalid_request");
+        assertThat(error(Map.of("code_challenge", "", "code_challenge_method", "")))
+                .isEqualTo("invalid_request");
         assertThat(error(Map.of("code_challenge_method", "plain"))).isEqualTo("invalid_request");
         assertThat(error(Map.of("code_challenge_method", ""))).isEqualTo("invalid_request");
         assertThat(error(Map.of("code_challenge", "tooshort"))).isEqualTo("invalid_request");
@@ -169,14 +175,16 @@ final class AuthorizationCodeGrantTests {
         OAuthFlow publicFlow = new OAuthFlow(server, TestClients.publicApp(server));
         JsonNode tokens = publicFlow.tokens(person, Map.of());
         assertThat(text(tokens, "refresh_token")).isNotEmpty();
-        assertThat(publicFlow.refresh(text(tokens, "refresh_token")).statusCode()).isEqualTo(200);
+        assertThat(publicFlow.refresh(text(tokens, "refresh_token")).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
     void authorizeWhenSignedInThenNoSecondSignIn() {
         flow.code(person, Map.of());
         OAuthFlow second = new OAuthFlow(server, TestClients.web(server), flow.browser);
-        assertThat(OAuthFlow.codeOf(TestBrowser.location(second.authorize(Map.of())))).isNotEmpty();
+        assertThat(OAuthFlow.codeOf(TestBrowser.location(second.authorize(Map.of()))))
+                .isNotEmpty();
     }
 
     @Test

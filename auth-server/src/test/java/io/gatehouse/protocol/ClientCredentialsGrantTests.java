@@ -50,8 +50,10 @@ final class ClientCredentialsGrantTests {
     @Test
     @Tag("attack-22")
     void attack22_tokenWhenSecretIsWrongOrClientUnknownThenTheSameAnswer() {
-        HttpResponse<String> wrong = flow.browser.post("/oauth2/token", REQUEST, "Authorization", basic(app.id(), "no"));
-        HttpResponse<String> unknown = flow.browser.post("/oauth2/token", REQUEST, "Authorization", basic("nobody", "no"));
+        HttpResponse<String> wrong =
+                flow.browser.post("/oauth2/token", REQUEST, "Authorization", basic(app.id(), "no"));
+        HttpResponse<String> unknown =
+                flow.browser.post("/oauth2/token", REQUEST, "Authorization", basic("nobody", "no"));
         assertRefused(wrong, 401, "invalid_client");
         assertThat(wrong.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("Basic ");
         assertThat(unknown.statusCode()).isEqualTo(wrong.statusCode());
@@ -79,8 +81,7 @@ final class ClientCredentialsGrantTests {
 
     @Test
     void tokenWhenScopeOrGrantIsNotAllowedThenRefused() {
-        assertRefused(
-                flow.token(Map.of("grant_type", "client_credentials", "scope", "openid")), 400, "invalid_scope");
+        assertRefused(flow.token(Map.of("grant_type", "client_credentials", "scope", "openid")), 400, "invalid_scope");
         assertRefused(
                 flow.token(Map.of("grant_type", "client_credentials", "scope", "nothing.known")), 400, "invalid_scope");
         assertRefused(flow.token(Map.of("grant_type", "password")), 400, "unsupported_grant_type");
@@ -92,8 +93,8 @@ final class ClientCredentialsGrantTests {
     @Test
     @Tag("attack-4")
     void attack4_tokenWhenParameterIsDoubledThenRefused() {
-        HttpResponse<String> response = flow.browser.post(
-                "/oauth2/token?scope=email", REQUEST, "Authorization", app.basic());
+        HttpResponse<String> response =
+                flow.browser.post("/oauth2/token?scope=email", REQUEST, "Authorization", app.basic());
         assertRefused(response, 400, "invalid_request");
     }
 
@@ -107,7 +108,12 @@ final class ClientCredentialsGrantTests {
         assertThat(tenMegabytes.statusCode()).isBetween(400, 499);
         assertThat(tenMegabytes.body()).doesNotContain("Exception").doesNotContain("\tat ");
         HttpResponse<String> json = new TestBrowser(server)
-                .send("POST", "/oauth2/token", "{\"grant_type\":\"client_credentials\"}", "Content-Type", "application/json");
+                .send(
+                        "POST",
+                        "/oauth2/token",
+                        "{\"grant_type\":\"client_credentials\"}",
+                        "Content-Type",
+                        "application/json");
         assertThat(json.statusCode()).isBetween(400, 499);
     }
 

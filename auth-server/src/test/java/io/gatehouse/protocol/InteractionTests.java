@@ -72,8 +72,8 @@ final class InteractionTests {
         assertThat(TestBrowser.location(
                         flow.authorize(Map.of("prompt", "login", "state", "another", "interaction", mark))))
                 .startsWith("/sign-in?");
-        assertThat(TestBrowser.location(flow.authorize(
-                        Map.of("prompt", "login", "interaction", "A" + mark.substring(1)))))
+        assertThat(TestBrowser.location(
+                        flow.authorize(Map.of("prompt", "login", "interaction", "A" + mark.substring(1)))))
                 .startsWith("/sign-in?");
     }
 
@@ -96,8 +96,10 @@ final class InteractionTests {
         OAuthFlow elsewhere = new OAuthFlow(server, app);
         Person other = TestAccounts.active(server);
         elsewhere.code(other, Map.of());
-        assertThat(error(elsewhere, Map.of("id_token_hint", hint, "prompt", "none"))).isEqualTo("login_required");
-        assertThat(elsewhere.signInAndReturn(other, Map.of("id_token_hint", hint))).contains("error=login_required");
+        assertThat(error(elsewhere, Map.of("id_token_hint", hint, "prompt", "none")))
+                .isEqualTo("login_required");
+        assertThat(elsewhere.signInAndReturn(other, Map.of("id_token_hint", hint)))
+                .contains("error=login_required");
         assertThat(error(flow, Map.of("id_token_hint", "nonsense"))).isEqualTo("invalid_request");
     }
 
@@ -121,7 +123,8 @@ final class InteractionTests {
 
         assertThat(answer(consenting, Map.of("scope", "openid"))).startsWith(TestClients.REDIRECT_URI + "?code=");
         assertThat(answer(consenting, Map.of("scope", "openid email"))).startsWith("/consent?continue=");
-        assertThat(answer(consenting, Map.of("scope", "openid", "prompt", "consent"))).startsWith("/consent?");
+        assertThat(answer(consenting, Map.of("scope", "openid", "prompt", "consent")))
+                .startsWith("/consent?");
     }
 
     @Test

@@ -127,8 +127,8 @@ final class RefreshTokenGrantTests {
                 flow.token(Map.of("grant_type", "refresh_token", "refresh_token", token, "scope", "openid phone")),
                 400,
                 "invalid_scope");
-        JsonNode narrowed = json(
-                flow.token(Map.of("grant_type", "refresh_token", "refresh_token", token, "scope", "openid")));
+        JsonNode narrowed =
+                json(flow.token(Map.of("grant_type", "refresh_token", "refresh_token", token, "scope", "openid")));
         assertThat(text(narrowed, "scope")).isEqualTo("openid");
         JsonNode again = json(flow.refresh(text(narrowed, "refresh_token")));
         assertThat(text(again, "scope").split(" ")).containsExactlyInAnyOrder("openid", "email");

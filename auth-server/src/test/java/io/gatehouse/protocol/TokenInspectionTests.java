@@ -49,12 +49,15 @@ final class TokenInspectionTests {
         assertThat(own.get("exp").isIntegralNumber()).isTrue();
 
         App resourceServer = TestClients.resourceServer(server);
-        assertThat(json(flow.introspect(text(tokens, "access_token"), resourceServer)).get("active").asBoolean())
+        assertThat(json(flow.introspect(text(tokens, "access_token"), resourceServer))
+                        .get("active")
+                        .asBoolean())
                 .isTrue();
         App stranger = TestClients.web(server);
         JsonNode nothing = json(flow.introspect(text(tokens, "access_token"), stranger));
         assertThat(nothing.toString()).isEqualTo("{\"active\":false}");
-        assertThat(json(flow.introspect(text(tokens, "refresh_token"), stranger)).toString())
+        assertThat(json(flow.introspect(text(tokens, "refresh_token"), stranger))
+                        .toString())
                 .isEqualTo("{\"active\":false}");
     }
 
@@ -75,7 +78,9 @@ final class TokenInspectionTests {
                 "invalid_client");
         assertRefused(flow.browser.post("/oauth2/introspect", Map.of("token", "x")), 401, "invalid_client");
         assertRefused(
-                flow.browser.post("/oauth2/introspect", Map.of(), "Authorization", app.basic()), 400, "invalid_request");
+                flow.browser.post("/oauth2/introspect", Map.of(), "Authorization", app.basic()),
+                400,
+                "invalid_request");
     }
 
     @Test
@@ -93,13 +98,17 @@ final class TokenInspectionTests {
     void attack33_tokenWhenForgedInAnyKnownWayThenInactiveAndUserinfoRefuses() throws Exception {
         String token = text(flow.tokens(person, Map.of()), "access_token");
         SignedJWT genuine = SignedJWT.parse(token);
-        ECKey foreign = new ECKeyGenerator(Curve.P_256).keyID(genuine.getHeader().getKeyID()).generate();
+        ECKey foreign = new ECKeyGenerator(Curve.P_256)
+                .keyID(genuine.getHeader().getKeyID())
+                .generate();
 
         String none = new PlainJWT(genuine.getJWTClaimsSet()).serialize();
-        String foreignKey = signed(
-                new JWSHeader.Builder(genuine.getHeader()).build(), genuine, new ECDSASigner(foreign));
+        String foreignKey =
+                signed(new JWSHeader.Builder(genuine.getHeader()).build(), genuine, new ECDSASigner(foreign));
         String embeddedKey = signed(
-                new JWSHeader.Builder(genuine.getHeader()).jwk(foreign.toPublicJWK()).build(),
+                new JWSHeader.Builder(genuine.getHeader())
+                        .jwk(foreign.toPublicJWK())
+                        .build(),
                 genuine,
                 new ECDSASigner(foreign));
         String remoteKey = signed(
@@ -165,8 +174,8 @@ final class TokenInspectionTests {
 
     @Test
     void userInfoWhenScopesDifferThenOnlyTheirClaims() {
-        JsonNode all = json(userInfo(text(
-                flow.tokens(person, Map.of("scope", "openid profile email phone")), "access_token")));
+        JsonNode all = json(
+                userInfo(text(flow.tokens(person, Map.of("scope", "openid profile email phone")), "access_token")));
         assertThat(text(all, "sub")).isEqualTo(person.id().toString());
         assertThat(text(all, "name")).startsWith("Person ");
         assertThat(text(all, "email")).isEqualTo(person.email());
@@ -187,7 +196,9 @@ final class TokenInspectionTests {
         String token = text(tokens, "access_token");
         assertThat(flow.browser.get("/oauth2/userinfo?access_token=" + token).statusCode())
                 .isEqualTo(401);
-        assertThat(flow.browser.post("/oauth2/userinfo", Map.of("access_token", token)).statusCode())
+        assertThat(flow.browser
+                        .post("/oauth2/userinfo", Map.of("access_token", token))
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(userInfo(text(tokens, "id_token")).statusCode()).isEqualTo(401);
         flow.revoke(token);
