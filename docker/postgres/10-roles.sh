@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs once, on an empty volume: the database and its two roles. gatehouse_owner migrates the schema,
-# gatehouse_server is what the server runs as: it reads and writes rows and can't change the schema.
+# Runs once, on an empty volume: the database and its two roles. gatehouse_owner migrates the schema and grants what
+# gatehouse_server needs; that one is what the server runs as: it reads and writes rows and can't change the schema.
 set -euo pipefail
 
 owner_password=$(cat /run/secrets/db-owner.password)
@@ -18,9 +18,4 @@ SQL
 psql --username "$POSTGRES_USER" --dbname gatehouse -v ON_ERROR_STOP=1 <<'SQL'
 alter schema public owner to gatehouse_owner;
 revoke all on schema public from public;
-grant usage on schema public to gatehouse_server;
-alter default privileges for role gatehouse_owner in schema public
-  grant select, insert, update, delete on tables to gatehouse_server;
-alter default privileges for role gatehouse_owner in schema public
-  grant usage, select on sequences to gatehouse_server;
 SQL
