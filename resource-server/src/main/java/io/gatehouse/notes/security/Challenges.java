@@ -55,45 +55,37 @@ final class Challenges implements AuthenticationEntryPoint, AccessDeniedHandler 
                     "The token cannot be checked now, because its issuer does not answer. Try again soon.");
             return;
         }
-        String error = failure instanceof OAuth2AuthenticationException oauth
-                ? oauth.getError().getErrorCode()
-                : "";
-        switch (error) {
-            case "" -> {
-                // RFC 6750 section 3.1: no error code for a caller who presented nothing.
-                challenge(response, "Bearer", Map.of());
-                challenge(response, "DPoP", Map.of());
-                answer(response, HttpStatus.UNAUTHORIZED, "token_missing", "This address needs an access token.");
-            }
+        if (!(failure instanceof OAuth2AuthenticationException refused)) {
+            // RFC 6750 section 3.1: no error code for a caller who presented nothing.
+            challenge(response, "Bearer", Map.of());
+            challenge(response, "DPoP", Map.of());
+            answer(response, HttpStatus.UNAUTHORIZED, "token_missing", "This address needs an access token.");
+            return;
+        }
+        switch (refused.getError().getErrorCode()) {
             case "invalid_request" ->
                 refuse(
                         request,
                         response,
                         HttpStatus.BAD_REQUEST,
-                        Map.of(
-                                "error",
-                                error,
-                                "error_description",
+                        parameters(
+                                "invalid_request",
                                 "Present one access token, in one Authorization header, and with DPoP one proof."));
             case "invalid_dpop_proof" ->
                 refuse(
                         request,
                         response,
                         HttpStatus.UNAUTHORIZED,
-                        Map.of(
-                                "error",
-                                error,
-                                "error_description",
+                        parameters(
+                                "invalid_dpop_proof",
                                 "The DPoP proof is not valid for this request and this token, or was used before."));
             default ->
                 refuse(
                         request,
                         response,
                         HttpStatus.UNAUTHORIZED,
-                        Map.of(
-                                "error",
+                        parameters(
                                 "invalid_token",
-                                "error_description",
                                 "The access token is malformed, expired, revoked, bound to a key, or not meant for this API."));
         }
     }
