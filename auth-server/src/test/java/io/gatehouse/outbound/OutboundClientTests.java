@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -67,11 +68,21 @@ final class OutboundClientTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "2130706433", "0x7f.1", "127.1", "0.0.0.0"})
+            strings = {
+                "127.0.0.1",
+                "localhost",
+                "[::1]",
+                "[::ffff:127.0.0.1]",
+                "2130706433",
+                "0x7f.1",
+                "127.1",
+                "0.0.0.0"
+            })
     void fetchWhenLoopbackNotListedThenRefused(String host) throws IOException {
         try (OutboundClient client = client(List.of())) {
             for (String scheme : List.of("http", "https")) {
-                URI address = URI.create(scheme + "://" + host + ":" + server.getAddress().getPort() + "/keys");
+                URI address = URI.create(
+                        scheme + "://" + host + ":" + server.getAddress().getPort() + "/keys");
 
                 assertThatThrownBy(() -> client.getJson(address)).isInstanceOf(OutboundException.class);
             }
@@ -81,7 +92,8 @@ final class OutboundClientTests {
 
     @Test
     void fetchWhenPlainHttpToPublicHostThenRefused() throws IOException {
-        try (OutboundClient client = client(LOOPBACK, host -> new InetAddress[] {InetAddress.ofLiteral("93.184.215.14")})) {
+        try (OutboundClient client =
+                client(LOOPBACK, host -> new InetAddress[] {InetAddress.ofLiteral("93.184.215.14")})) {
             assertThatThrownBy(() -> client.getJson(URI.create("http://example.com/keys")))
                     .isInstanceOf(OutboundException.class)
                     .hasMessageContaining("plain http needs a listed network");
@@ -89,7 +101,8 @@ final class OutboundClientTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"file:///etc/passwd", "ftp://example.com/x", "jar:file:/x!/y", "https://user:pw@example.com/"})
+    @ValueSource(
+            strings = {"file:///etc/passwd", "ftp://example.com/x", "jar:file:/x!/y", "https://user:pw@example.com/"})
     void fetchWhenOtherSchemeOrUserThenRefused(String address) throws IOException {
         try (OutboundClient client = client(LOOPBACK)) {
             assertThatThrownBy(() -> client.getJson(URI.create(address))).isInstanceOf(OutboundException.class);
@@ -98,9 +111,8 @@ final class OutboundClientTests {
 
     @Test
     void fetchWhenOneOfSeveralAddressesPrivateThenRefused() throws IOException {
-        try (OutboundClient client = client(
-                List.of(), host -> new InetAddress[] {InetAddress.ofLiteral("93.184.215.14"), InetAddress.ofLiteral("10.0.0.1")
-                })) {
+        try (OutboundClient client = client(List.of(), host ->
+                new InetAddress[] {InetAddress.ofLiteral("93.184.215.14"), InetAddress.ofLiteral("10.0.0.1")})) {
             assertThatThrownBy(() -> client.getJson(URI.create("https://mixed.example/keys")))
                     .isInstanceOf(OutboundException.class)
                     .hasMessageContaining("mixed.example");
@@ -117,7 +129,8 @@ final class OutboundClientTests {
         });
         try (OutboundClient client = new OutboundClient(
                 new OutboundProperties(List.of("127.0.0.1"), null), rebinding, Duration.ofSeconds(5))) {
-            URI address = URI.create("http://rebind.example:" + server.getAddress().getPort() + "/keys");
+            URI address =
+                    URI.create("http://rebind.example:" + server.getAddress().getPort() + "/keys");
 
             assertThat(client.getJson(address)).isEqualTo("{\"keys\":[]}");
             assertThat(lookUps).hasValue(1);
@@ -157,7 +170,8 @@ final class OutboundClientTests {
             }
             try (OutboundClient client = client(LOOPBACK, folder.resolve("ca.pem"))) {
                 assertThat(client.getJson(address)).isEqualTo("{\"keys\":[]}");
-                URI otherName = URI.create("https://127.0.0.1:" + https.getAddress().getPort() + "/keys");
+                URI otherName =
+                        URI.create("https://127.0.0.1:" + https.getAddress().getPort() + "/keys");
                 assertThatThrownBy(() -> client.getJson(otherName)).isInstanceOf(OutboundException.class);
             }
         } finally {
@@ -218,7 +232,8 @@ final class OutboundClientTests {
         Path store = folder.resolve("server.p12");
         keytool("-genkeypair -alias a -keyalg EC -groupname secp256r1 -dname CN=localhost -ext san=dns:localhost "
                 + "-validity 2 -storetype PKCS12 -storepass changeit -keystore " + store);
-        keytool("-exportcert -rfc -alias a -storepass changeit -keystore " + store + " -file " + folder.resolve("ca.pem"));
+        keytool("-exportcert -rfc -alias a -storepass changeit -keystore " + store + " -file "
+                + folder.resolve("ca.pem"));
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store)) {
             keys.load(in, "changeit".toCharArray());
@@ -235,8 +250,8 @@ final class OutboundClientTests {
     }
 
     private static void keytool(String arguments) throws IOException, InterruptedException {
-        List<String> command = new java.util.ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
         command.addAll(List.of(arguments.split(" ")));
         assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
     }

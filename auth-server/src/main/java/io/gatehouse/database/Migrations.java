@@ -1,0 +1,63 @@
+package io.gatehouse.database;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.flywaydb.core.Flyway;
+
+/**
+ * Brings the schema up to date as the migrating role and gives the serving role the rights to read and write rows, and no
+ * more. Nodes that start together take turns.
+ */
+final class Migrations {
+
+    private static final String TAKE_TURNS = "select pg_advisory_xact_lock(7161746568)";
+
+    private Migrations() {}
+
+    static void run(DatabaseAccess access) {
+        Flyway.configure()
+                .dataSource(
+                        access.url(),
+                        access.migration().user(),
+                        access.migration().password())
+                .locations("classpath:db/migration")
+                .loggers("slf4j")
+                .load()
+                .migrate();
+        if (access.separateRoles()) {
+            grant(access);
+        }
+    }
+
+    private static void grant(DatabaseAccess access) {
+        try (Connection connection = DriverManager.getConnection(
+                        access.url(),
+                        access.migration().user(),
+                        access.migration().password());
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute(TAKE_TURNS);
+            String schema = statement.enquoteIdentifier(connection.getSchema(), true);
+            String role = statement.enquoteIdentifier(access.server().user(), true);
+            for (String grant : grants(schema, role)) {
+                statement.execute(grant);
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            throw DatabaseRefusal.of(access.url(), access.migration().user(), e);
+        }
+    }
+
+    private static String[] grants(String schema, String role) {
+        return """
+            grant usage on schema %1$s to %2$s;
+            grant select, insert, update, delete on all tables in schema %1$s to %2$s;
+            revoke truncate, references, trigger on all tables in schema %1$s from %2$s;
+            revoke insert, update, delete on %1$s.flyway_schema_history from %2$s;
+            grant usage on all sequences in schema %1$s to %2$s;
+            grant execute on all functions in schema %1$s to %2$s
+            """.formatted(schema, role).split(";");
+    }
+}
