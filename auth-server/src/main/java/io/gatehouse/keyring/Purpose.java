@@ -7,6 +7,7 @@ public enum Purpose {
     ACTIVATION_LINK,
     FIRST_ADMIN_LINK,
     SIGN_IN_MARKER,
+    SIGN_IN_THROTTLE,
     CSRF,
     SIGNING_KEY,
     OUTBOX

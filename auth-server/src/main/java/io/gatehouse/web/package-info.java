@@ -1,10 +1,11 @@
 /**
- * What all pages share: layout, security headers, error pages, CSRF.
+ * What everything that people open shares: layout, security headers, CSRF, error pages, the trusted view of who is
+ * calling from where.
  */
 @NullMarked
 @ApplicationModule(
         displayName = "Web basics",
-        allowedDependencies = {"shared"})
+        allowedDependencies = {"shared", "keyring"})
 package io.gatehouse.web;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,158 @@
+package io.gatehouse.account;
+
+import io.gatehouse.shared.AccountId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The table {@code account}. */
+final class JdbcAccounts {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final TypeReference<Map<String, Object>> CLAIMS = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+
+    JdbcAccounts(DataSource dataSource) {
+        this.jdbc = JdbcClient.create(dataSource);
+    }
+
+    Optional<Account> insertPending(AccountId id, EmailAddress email, Profile profile, Instant now) {
+        return insert("""
+                insert into account (id, status, email, email_key, profile, created_at, updated_at)
+                values (:id, 'pending', :email, :key, :profile::jsonb, :now, :now)
+                on conflict (email_key) do nothing
+                returning *
+                """, id, email, profile, now);
+    }
+
+    /** Empty when a pending account has the address. An unchanged account keeps its updated_at. */
+    Optional<Account> upsertActive(AccountId id, EmailAddress email, Profile profile, Instant now) {
+        return insert("""
+                insert into account (id, status, email, email_key, email_verified_at, profile, created_at, updated_at)
+                values (:id, 'active', :email, :key, :now, :profile::jsonb, :now, :now)
+                on conflict (email_key) do update set
+                    email = excluded.email,
+                    email_verified_at = coalesce(account.email_verified_at, excluded.email_verified_at),
+                    profile = excluded.profile,
+                    updated_at = case
+                        when account.email = excluded.email
+                            and account.email_verified_at is not null
+                            and account.profile = excluded.profile
+                        then account.updated_at
+                        else excluded.updated_at
+                    end
+                where account.status <> 'pending'
+                returning *
+                """, id, email, profile, now);
+    }
+
+    Optional<Account> find(AccountId id) {
+        return jdbc.sql("select * from account where id = :id")
+                .param("id", id.value())
+                .query(JdbcAccounts::row)
+                .optional();
+    }
+
+    Optional<Account> findByKey(String key) {
+        return jdbc.sql("select * from account where email_key = :key")
+                .param("key", key)
+                .query(JdbcAccounts::row)
+                .optional();
+    }
+
+    boolean activate(AccountId id, Instant now) {
+        return change("""
+                update account
+                set status = 'active', email_verified_at = coalesce(email_verified_at, :now), updated_at = :now
+                where id = :id and status = 'pending'
+                """, id, now);
+    }
+
+    boolean replacePending(AccountId id, Profile profile, Instant now) {
+        return jdbc.sql("""
+                        update account set profile = :profile::jsonb, updated_at = :now
+                        where id = :id and status = 'pending'
+                        """)
+                        .param("id", id.value())
+                        .param("profile", JSON.writeValueAsString(profile.claims()))
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    boolean lockPending(AccountId id) {
+        return jdbc.sql("select id from account where id = :id and status = 'pending' for update")
+                .param("id", id.value())
+                .query(UUID.class)
+                .optional()
+                .isPresent();
+    }
+
+    boolean disable(AccountId id, Instant now) {
+        return change("""
+                update account set status = 'disabled', updated_at = :now
+                where id = :id and status <> 'disabled'
+                """, id, now);
+    }
+
+    boolean enable(AccountId id, Instant now) {
+        return change("""
+                update account
+                set status = case when email_verified_at is null then 'pending' else 'active' end, updated_at = :now
+                where id = :id and status = 'disabled'
+                """, id, now);
+    }
+
+    void deletePending(String key) {
+        jdbc.sql("delete from account where email_key = :key and status = 'pending'")
+                .param("key", key)
+                .update();
+    }
+
+    int deletePending(Instant createdBefore) {
+        return jdbc.sql("delete from account where status = 'pending' and created_at < :before")
+                .param("before", createdBefore.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private Optional<Account> insert(String sql, AccountId id, EmailAddress email, Profile profile, Instant now) {
+        return jdbc.sql(sql)
+                .param("id", id.value())
+                .param("email", email.value())
+                .param("key", email.key())
+                .param("profile", JSON.writeValueAsString(profile.claims()))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(JdbcAccounts::row)
+                .optional();
+    }
+
+    private boolean change(String sql, AccountId id, Instant now) {
+        return jdbc.sql(sql)
+                        .param("id", id.value())
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    private static Account row(ResultSet row, int number) throws SQLException {
+        return new Account(
+                new AccountId(row.getObject("id", UUID.class)),
+                AccountStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                new EmailAddress(row.getString("email")),
+                row.getObject("email_verified_at") != null,
+                new Profile(JSON.readValue(row.getString("profile"), CLAIMS)),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getObject("updated_at", OffsetDateTime.class).toInstant());
+    }
+}

@@ -1,0 +1,96 @@
+package io.gatehouse.account;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a person told about themselves: standard claims of OpenID Connect Core section 5.1 and nothing else. Claims that the
+ * server itself vouches for (sub, email, email_verified, updated_at) are not part of it.
+ *
+ * @param claims immutable; construction throws {@link IllegalArgumentException} for an unknown claim or a wrong type
+ */
+public record Profile(Map<String, Object> claims) {
+
+    private static final int MAX_TEXT = 2048;
+    private static final Set<String> TEXTS = Set.of(
+            "name",
+            "given_name",
+            "family_name",
+            "middle_name",
+            "nickname",
+            "preferred_username",
+            "profile",
+            "picture",
+            "website",
+            "gender",
+            "birthdate",
+            "zoneinfo",
+            "locale",
+            "phone_number");
+    private static final String PHONE_VERIFIED = "phone_number_verified";
+    private static final String ADDRESS = "address";
+    /** OpenID Connect Core section 5.1.1. */
+    private static final Set<String> ADDRESS_PARTS =
+            Set.of("formatted", "street_address", "locality", "region", "postal_code", "country");
+
+    private static final Profile EMPTY = new Profile(Map.of());
+
+    public Profile {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        claims.forEach((claim, value) -> copy.put(claim, checked(claim, value)));
+        claims = Collections.unmodifiableMap(copy);
+    }
+
+    /** A profile that says nothing. */
+    public static Profile empty() {
+        return EMPTY;
+    }
+
+    /** A profile that gives only the name to show. */
+    public static Profile named(String name) {
+        return new Profile(Map.of("name", name));
+    }
+
+    private static Object checked(String claim, Object value) {
+        if (TEXTS.contains(claim)) {
+            return text(claim, value);
+        }
+        return switch (claim) {
+            case PHONE_VERIFIED -> {
+                if (value instanceof Boolean) {
+                    yield value;
+                }
+                throw refused(claim, "must be true or false");
+            }
+            case ADDRESS -> address(value);
+            default -> throw refused(claim, "is not a claim that a profile can hold");
+        };
+    }
+
+    private static String text(String claim, Object value) {
+        if (value instanceof String text && text.length() <= MAX_TEXT && text.indexOf('\0') < 0) {
+            return text;
+        }
+        throw refused(claim, "must be text of at most " + MAX_TEXT + " characters");
+    }
+
+    private static Map<String, String> address(Object value) {
+        if (!(value instanceof Map<?, ?> parts)) {
+            throw refused(ADDRESS, "must be an object");
+        }
+        Map<String, String> copy = new LinkedHashMap<>();
+        parts.forEach((key, part) -> {
+            if (!(key instanceof String name) || !ADDRESS_PARTS.contains(name)) {
+                throw refused(ADDRESS, "has a part that OpenID Connect doesn't know");
+            }
+            copy.put(name, text(ADDRESS + "." + name, part));
+        });
+        return Collections.unmodifiableMap(copy);
+    }
+
+    private static IllegalArgumentException refused(String claim, String why) {
+        return new IllegalArgumentException("The profile claim '" + claim + "' " + why);
+    }
+}

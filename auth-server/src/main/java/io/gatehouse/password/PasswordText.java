@@ -1,0 +1,34 @@
+package io.gatehouse.password;
+
+import java.text.Normalizer;
+
+/** What counts as the text of a password: NFKC (NIST SP 800-63B section 3.1.1.2), 8 to 1024 characters to set one. */
+final class PasswordText {
+
+    static final int SHORTEST = 8;
+    static final int LONGEST = 1024;
+
+    private PasswordText() {}
+
+    static String normalise(String raw) {
+        return Normalizer.normalize(raw, Normalizer.Form.NFKC);
+    }
+
+    /** Looks at the raw text only, so that nothing expensive happens to a text of any size. */
+    static boolean tooLong(String raw) {
+        return raw.length() > 2 * LONGEST || raw.codePointCount(0, raw.length()) > LONGEST;
+    }
+
+    static void requireAcceptable(String raw) {
+        if (tooLong(raw)) {
+            throw new PasswordRejectedException("password.too-long");
+        }
+        String normalised = normalise(raw);
+        if (normalised.codePointCount(0, normalised.length()) < SHORTEST) {
+            throw new PasswordRejectedException("password.too-short");
+        }
+        if (normalised.isBlank()) {
+            throw new PasswordRejectedException("password.blank");
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package io.gatehouse.session;
+
+import io.gatehouse.keyring.RandomTokens;
+import io.gatehouse.shared.AccountId;
+import io.gatehouse.web.BrowserCookies;
+import io.gatehouse.web.ClientAddress;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Starts, finds and ends single sign-on sessions. The browser holds 256 random bits, the database their hash. */
+public final class SessionService {
+
+    private static final String ATTRIBUTE = SessionService.class.getName() + ".current";
+    private static final Duration TOUCH_INTERVAL = Duration.ofMinutes(1);
+    private static final int LONGEST_USER_AGENT = 255;
+
+    private final JdbcSessions sessions;
+    private final BrowserCookies cookies;
+    private final SessionProperties properties;
+    private final Clock clock;
+    private final Endings endings;
+
+    SessionService(
+            JdbcSessions sessions, BrowserCookies cookies, SessionProperties properties, Clock clock, Endings endings) {
+        this.sessions = sessions;
+        this.cookies = cookies;
+        this.properties = properties;
+        this.clock = clock;
+        this.endings = endings;
+    }
+
+    /** What it takes to end sessions so that nobody misses it. */
+    record Endings(TransactionOperations transactions, ApplicationEventPublisher events) {
+
+        int publish(Supplier<List<UUID>> change) {
+            Integer count = transactions.execute(status -> {
+                List<UUID> ended = change.get();
+                ended.forEach(sid -> events.publishEvent(new SessionEnded(sid)));
+                return ended.size();
+            });
+            return count == null ? 0 : count;
+        }
+    }
+
+    /**
+     * Signs the browser in, always under a new cookie, so that whoever knew the old one knows nothing. If the browser's
+     * session already belongs to this account, it goes on with its sid and a new authentication time; anybody else's
+     * session in this browser ends.
+     */
+    public SsoSession start(AccountId account, List<String> amr, HttpServletRequest req, HttpServletResponse res) {
+        Instant now = clock.instant();
+        String secret = RandomTokens.next();
+        JdbcSessions.Start start = new JdbcSessions.Start(
+                RandomTokens.sha256(secret),
+                account,
+                amr,
+                now,
+                now.plus(properties.lifetime()),
+                userAgent(req),
+                ClientAddress.of(req).text());
+        endings.publish(() -> begin(start, req));
+        SsoSession session = sessions.find(start.idHash(), now, now.minus(properties.idle()))
+                .map(JdbcSessions.Found::session)
+                .orElseThrow(() -> inactive(account));
+        cookies.write(res, BrowserCookies.SESSION, secret);
+        req.setAttribute(ATTRIBUTE, Optional.of(session));
+        return session;
+    }
+
+    /** The browser's live session: one statement a request, however often it is asked. */
+    public Optional<SsoSession> current(HttpServletRequest req) {
+        if (req.getAttribute(ATTRIBUTE) instanceof Optional<?> known) {
+            return known.map(SsoSession.class::cast);
+        }
+        Optional<SsoSession> session = idHash(req).flatMap(this::load);
+        req.setAttribute(ATTRIBUTE, session);
+        return session;
+    }
+
+    /** Ends one session. False when it was over already. */
+    public boolean end(UUID sid) {
+        return endings.publish(() -> sessions.end(sid, clock.instant())) > 0;
+    }
+
+    /** Ends the session of this browser, if it has one, and takes its cookie away. */
+    public void endCurrent(HttpServletRequest req, HttpServletResponse res) {
+        idHash(req).ifPresent(hash -> endings.publish(() -> sessions.end(hash, clock.instant())));
+        cookies.clear(res, BrowserCookies.SESSION);
+        req.setAttribute(ATTRIBUTE, Optional.empty());
+    }
+
+    /** Ends all sessions of an account and says how many there were. */
+    public int endAll(AccountId account) {
+        return endings.publish(() -> sessions.endAll(account, clock.instant()));
+    }
+
+    int purge() {
+        return sessions.purge(clock.instant().minus(properties.keep()));
+    }
+
+    private List<UUID> begin(JdbcSessions.Start start, HttpServletRequest req) {
+        Optional<byte[]> previous = idHash(req);
+        Instant idleSince = start.now().minus(properties.idle());
+        if (previous.isPresent() && sessions.renew(previous.get(), start, idleSince)) {
+            return List.of();
+        }
+        List<UUID> ended = previous.map(hash -> sessions.end(hash, start.now())).orElseGet(List::of);
+        if (!sessions.insert(UUID.randomUUID(), start)) {
+            throw inactive(start.account());
+        }
+        return ended;
+    }
+
+    private static IllegalStateException inactive(AccountId account) {
+        return new IllegalStateException("The account may not sign in: " + account);
+    }
+
+    private Optional<SsoSession> load(byte[] idHash) {
+        Instant now = clock.instant();
+        Optional<JdbcSessions.Found> found = sessions.find(idHash, now, now.minus(properties.idle()));
+        found.filter(row -> row.lastUsedAt().isBefore(now.minus(TOUCH_INTERVAL)))
+                .ifPresent(row -> sessions.touch(idHash, row.lastUsedAt(), now));
+        return found.map(JdbcSessions.Found::session);
+    }
+
+    private Optional<byte[]> idHash(HttpServletRequest req) {
+        return cookies.read(req, BrowserCookies.SESSION).map(RandomTokens::sha256);
+    }
+
+    private static String userAgent(HttpServletRequest req) {
+        String header = req.getHeader("User-Agent");
+        if (header == null) {
+            return "";
+        }
+        String clean = header.replaceAll("\\p{Cntrl}", " ");
+        return clean.substring(0, Math.min(clean.length(), LONGEST_USER_AGENT));
+    }
+}

@@ -1,0 +1,44 @@
+package io.gatehouse.session;
+
+import io.gatehouse.shared.AccountId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A live single sign-on session with what the account looks like right now.
+ *
+ * @param sid the public name of the session (OpenID Connect Back-Channel Logout section 2.1); worth nothing to an attacker
+ * @param authTime when the person last proved who they are (OpenID Connect Core section 2)
+ * @param amr how (RFC 8176)
+ * @param roles names of the roles that the account holds
+ */
+public record SsoSession(
+        UUID sid,
+        AccountId accountId,
+        Instant authTime,
+        List<String> amr,
+        Instant createdAt,
+        Instant expiresAt,
+        String email,
+        String displayName,
+        Set<String> roles) {
+
+    /** One factor: a password. */
+    public static final String ACR_PASSWORD = "urn:gatehouse:acr:pwd";
+    /** Two factors. */
+    public static final String ACR_MULTI_FACTOR = "urn:gatehouse:acr:mfa";
+
+    private static final Set<String> SECOND_FACTORS = Set.of("mfa", "otp", "hwk", "swk", "sms");
+
+    public SsoSession {
+        amr = List.copyOf(amr);
+        roles = Set.copyOf(roles);
+    }
+
+    /** The authentication context class (OpenID Connect Core section 2) that the factors add up to. */
+    public String acr() {
+        return amr.stream().anyMatch(SECOND_FACTORS::contains) ? ACR_MULTI_FACTOR : ACR_PASSWORD;
+    }
+}
