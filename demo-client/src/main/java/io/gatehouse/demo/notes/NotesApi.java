@@ -22,6 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 public final class NotesApi {
 
+    /** The most notes that are shown. */
+    public static final int MOST = 100;
+
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private final DemoProperties properties;
@@ -36,13 +39,13 @@ public final class NotesApi {
         this.clock = clock;
     }
 
-    /** All notes of the person. */
+    /** The newest notes of the person. */
     public List<Note> list(App app, AppSession session) {
         Answer answer = call(
                 app,
                 session,
                 Call.get(
-                        at("/notes"),
+                        at("/notes?limit=" + MOST),
                         "Read the notes",
                         "The API looks at the access token: who it is about, whether it was made for this API, and"
                                 + " whether it allows notes.read."));
@@ -85,7 +88,7 @@ public final class NotesApi {
                 app,
                 session,
                 Call.get(
-                        at("/notes/statistics"),
+                        at("/admin/notes/statistics"),
                         "Read the statistics",
                         "This route is for admins. A token says who somebody is and what the app may do; what the person"
                                 + " may do is for the API to decide."));

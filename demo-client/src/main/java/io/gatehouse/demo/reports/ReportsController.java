@@ -28,9 +28,13 @@ final class ReportsController {
         model.addAttribute("app", app);
         model.addAttribute("state", session);
         if (session.signedIn().isPresent()) {
-            model.addAttribute("count", notes.list(app, session).size());
+            model.addAttribute("count", counted(notes.list(app, session).size()));
             model.addAttribute("person", session.signedIn().orElse(null));
         }
         return "reports";
+    }
+
+    private static String counted(int notes) {
+        return notes == NotesApi.MOST ? notes + " or more notes" : notes == 1 ? "1 note" : notes + " notes";
     }
 }

@@ -69,6 +69,12 @@ public final class AppSession {
         return traces.computeIfAbsent(flow, any -> new Trace());
     }
 
+    /** Shows these steps, also of a sign-in that fails. */
+    public synchronized void show(Flow flow, Trace trace) {
+        traces.put(flow, trace);
+        latest = flow;
+    }
+
     /** A trace that starts anew. */
     public synchronized Trace restart(Flow flow) {
         traces.remove(flow);

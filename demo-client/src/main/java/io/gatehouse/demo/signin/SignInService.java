@@ -9,6 +9,7 @@ import io.gatehouse.demo.oidc.TokenClient;
 import io.gatehouse.demo.oidc.Tokens;
 import io.gatehouse.demo.problem.ProblemException;
 import io.gatehouse.demo.session.AppSession;
+import io.gatehouse.demo.session.Flow;
 import io.gatehouse.demo.session.PendingSignIn;
 import io.gatehouse.demo.session.SignedIn;
 import io.gatehouse.demo.settings.App;
@@ -72,6 +73,7 @@ public final class SignInService {
                                         + " under another name of this machine, use the address it was configured with.")
                         .offering(app.home(), "Start again"));
         Trace trace = attempt.trace();
+        session.show(Flow.SIGN_IN, trace);
         trace.add(Step.browser(
                 clock.instant(),
                 "The browser comes back",

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gatehouse.demo.notes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gatehouse.demo.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gatehouse.demo.wire;
+
+import org.jspecify.annotations.NullMarked;
