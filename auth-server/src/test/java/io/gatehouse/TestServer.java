@@ -1,5 +1,6 @@
 package io.gatehouse;
 
+import io.gatehouse.database.StatementCounter;
 import io.gatehouse.database.TestDatabase;
 import io.gatehouse.shared.MutableClock;
 import java.io.IOException;
@@ -44,8 +45,11 @@ public final class TestServer {
         all.add("server.port=" + port);
         all.addAll(List.of(properties));
         this.context = new SpringApplicationBuilder(AuthServerApplication.class)
-                .initializers(context -> ((GenericApplicationContext) context)
-                        .registerBean(Clock.class, () -> clock, definition -> definition.setPrimary(true)))
+                .initializers(context -> {
+                    GenericApplicationContext beans = (GenericApplicationContext) context;
+                    beans.registerBean(Clock.class, () -> clock, definition -> definition.setPrimary(true));
+                    beans.registerBean(StatementCounter.class, StatementCounter::new);
+                })
                 .properties(all.toArray(String[]::new))
                 .run();
     }

@@ -1,5 +1,7 @@
 package io.gatehouse.ops;
 
+import io.gatehouse.shared.ErrorCode;
+import io.gatehouse.shared.GatehouseException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -25,7 +27,7 @@ final class TlsEnvironmentPostProcessor implements EnvironmentPostProcessor {
             return;
         }
         if (certificate == null || key == null) {
-            throw new IllegalArgumentException(
+            throw refused(
                     "GATEHOUSE_TLS_CERT and GATEHOUSE_TLS_KEY belong together: set both to PEM files, or neither.");
         }
         environment
@@ -54,9 +56,13 @@ final class TlsEnvironmentPostProcessor implements EnvironmentPostProcessor {
         }
         Path path = Path.of(value).toAbsolutePath();
         if (!Files.isReadable(path)) {
-            throw new IllegalArgumentException(
+            throw refused(
                     variable + " names a file that cannot be read: '" + value + "'. Give the path of a PEM file.");
         }
         return path;
+    }
+
+    private static GatehouseException refused(String sentence) {
+        return new GatehouseException(ErrorCode.MISCONFIGURED, sentence);
     }
 }
