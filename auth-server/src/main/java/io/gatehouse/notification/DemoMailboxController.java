@@ -2,9 +2,9 @@ package io.gatehouse.notification;
 
 import io.gatehouse.shared.ErrorCode;
 import io.gatehouse.shared.GatehouseException;
+import io.gatehouse.web.ClientAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -69,16 +69,20 @@ final class DemoMailboxController {
         }
     }
 
-    /** The peer of the connection, never a header that a caller can set. */
+    /** Both the connection's peer and whoever a trusted proxy speaks for; a request that came through any proxy is out. */
     private static void requireLoopback(HttpServletRequest request) {
-        try {
-            if (InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress()) {
-                return;
-            }
-        } catch (UnknownHostException e) {
+        boolean forwarded = request.getHeader("Forwarded") != null || request.getHeader("X-Forwarded-For") != null;
+        boolean local = peer(request).isLoopbackAddress()
+                && ClientAddress.of(request).address().isLoopbackAddress();
+        if (forwarded || !local) {
             throw notFound();
         }
-        throw notFound();
+    }
+
+    private static InetAddress peer(HttpServletRequest request) {
+        String address = request.getRemoteAddr();
+        int zone = address.indexOf('%');
+        return InetAddress.ofLiteral(zone < 0 ? address : address.substring(0, zone));
     }
 
     private static GatehouseException notFound() {
