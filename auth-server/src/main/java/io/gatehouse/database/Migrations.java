@@ -5,6 +5,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Brings the schema up to date as the migrating role and gives the serving role the rights to read and write rows, and no
@@ -17,17 +19,25 @@ final class Migrations {
     private Migrations() {}
 
     static void run(DatabaseAccess access) {
-        Flyway.configure()
-                .dataSource(
-                        access.url(),
-                        access.migration().user(),
-                        access.migration().password())
-                .locations("classpath:db/migration")
-                .loggers("slf4j")
-                .load()
-                .migrate();
+        migrate(access.url(), access.migration());
         if (access.separateRoles()) {
             grant(access);
+        }
+    }
+
+    private static void migrate(String url, Login login) {
+        try {
+            Flyway.configure()
+                    .dataSource(url, login.user(), login.password())
+                    .locations("classpath:db/migration")
+                    .loggers("slf4j")
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            if (NestedExceptionUtils.getRootCause(e) instanceof SQLException cause) {
+                throw DatabaseRefusal.of(url, login.user(), cause);
+            }
+            throw e;
         }
     }
 

@@ -59,6 +59,10 @@ public final class TestDatabase implements AutoCloseable {
                 access.url(), access.migration().user(), access.migration().password()));
     }
 
+    DatabaseAccess access() {
+        return access;
+    }
+
     public String jdbcUrl() {
         return access.url();
     }

@@ -1,0 +1,60 @@
+package io.gatehouse.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.gatehouse.shared.GatehouseProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/** Opens and migrates the database before anything can ask for its DataSource. */
+@Configuration(proxyBeanMethods = false)
+class DatabaseConfiguration {
+
+    private static final int MOST_IDLE = 5;
+
+    /** Bounds what one statement or a forgotten transaction can hold, set by the session so that no role needs changing. */
+    private static final String LIMITS = "set statement_timeout = '10s'; set lock_timeout = '5s'; "
+            + "set idle_in_transaction_session_timeout = '30s'";
+
+    @Bean(destroyMethod = "close")
+    DatabaseSource databaseSource(DatabaseProperties properties, GatehouseProperties gatehouse) {
+        return DatabaseSource.open(properties, gatehouse.data());
+    }
+
+    @Bean
+    HikariDataSource dataSource(DatabaseSource source, DatabaseProperties properties) {
+        DatabaseAccess access = source.access();
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("gatehouse");
+        config.setJdbcUrl(access.url());
+        config.setUsername(access.server().user());
+        config.setPassword(access.server().password());
+        config.setMaximumPoolSize(properties.poolSize());
+        config.setMinimumIdle(Math.min(MOST_IDLE, properties.poolSize()));
+        config.setInitializationFailTimeout(-1);
+        config.setConnectionTimeout(3_000);
+        config.setValidationTimeout(1_000);
+        config.setKeepaliveTime(60_000);
+        config.setConnectionInitSql(LIMITS);
+        config.addDataSourceProperty("ApplicationName", "gatehouse");
+        config.addDataSourceProperty("connectTimeout", "3");
+        config.addDataSourceProperty("socketTimeout", "15");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        return new HikariDataSource(config);
+    }
+
+    @Bean
+    PostgresChangeFeed changeFeed(DatabaseSource source) {
+        return new PostgresChangeFeed(source.access());
+    }
+
+    @Bean
+    FilterRegistrationBean<DatabaseUnavailableFilter> databaseUnavailableFilter() {
+        FilterRegistrationBean<DatabaseUnavailableFilter> registration =
+                new FilterRegistrationBean<>(new DatabaseUnavailableFilter());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+}
