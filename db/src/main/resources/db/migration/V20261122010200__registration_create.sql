@@ -5,3 +5,12 @@ create table registration_activation (
     token_hash bytea not null,
     issued_at timestamptz not null
 );
+
+-- When an account was last sent a mail because somebody typed its address into a form: at most one in a while.
+create table registration_mail (
+    account_id uuid constraint registration_mail_pkey primary key
+        constraint registration_mail_account_id_fkey references account on delete cascade,
+    sent_at timestamptz not null
+);
+
+create index registration_mail_sent_at_idx on registration_mail (sent_at);

@@ -44,6 +44,19 @@ public final class AccountService {
     }
 
     /**
+     * Gives a pending account a new profile and, until the caller's transaction ends, keeps others from activating it.
+     * False when it is not pending.
+     */
+    public boolean replacePending(AccountId id, Profile profile) {
+        return accounts.replacePending(id, profile, clock.instant());
+    }
+
+    /** Keeps others from activating a pending account until the caller's transaction ends. False when it is not pending. */
+    public boolean lockPending(AccountId id) {
+        return accounts.lockPending(id);
+    }
+
+    /**
      * Makes sure that the address has a usable account with this profile. An account that an operator disabled stays
      * disabled. A pending one is replaced: whoever signed up with the address never proved to own it, so the password that
      * they chose must not come alive.

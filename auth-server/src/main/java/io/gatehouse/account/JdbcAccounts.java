@@ -79,6 +79,26 @@ final class JdbcAccounts {
                 """, id, now);
     }
 
+    boolean replacePending(AccountId id, Profile profile, Instant now) {
+        return jdbc.sql("""
+                        update account set profile = :profile::jsonb, updated_at = :now
+                        where id = :id and status = 'pending'
+                        """)
+                        .param("id", id.value())
+                        .param("profile", JSON.writeValueAsString(profile.claims()))
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    boolean lockPending(AccountId id) {
+        return jdbc.sql("select id from account where id = :id and status = 'pending' for update")
+                .param("id", id.value())
+                .query(UUID.class)
+                .optional()
+                .isPresent();
+    }
+
     boolean disable(AccountId id, Instant now) {
         return change("""
                 update account set status = 'disabled', updated_at = :now
