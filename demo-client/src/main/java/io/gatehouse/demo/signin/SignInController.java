@@ -1,5 +1,6 @@
 package io.gatehouse.demo.signin;
 
+import io.gatehouse.demo.problem.ProblemException;
 import io.gatehouse.demo.session.AppSession;
 import io.gatehouse.demo.session.AppSessions;
 import io.gatehouse.demo.settings.App;
@@ -41,7 +42,11 @@ final class SignInController {
         App app = app(request);
         SignInOptions options = SignInOptions.of(prompt, maxAge, acrValues, loginHint);
         String target = app.equals(apps.notes()) ? TARGETS.getOrDefault(next, app.home()) : app.home();
-        return "redirect:" + signIn.start(app, session(request), options, target);
+        try {
+            return "redirect:" + signIn.start(app, session(request), options, target);
+        } catch (ProblemException problem) {
+            throw problem.offering(request.getServletPath(), "Try again");
+        }
     }
 
     @GetMapping({"/callback", "/reports/callback"})
