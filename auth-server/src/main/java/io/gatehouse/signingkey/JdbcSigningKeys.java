@@ -72,7 +72,12 @@ final class JdbcSigningKeys {
         return jdbc.sql("""
                         update signing_key set state = 'retired', retired_at = :now, private_jwk = ''::bytea
                         where kid = :kid and algorithm = :algorithm and state = 'active'
-                        """).param("now", utc(now)).param("kid", kid).update() == 1;
+                        """)
+                        .param("now", utc(now))
+                        .param("kid", kid)
+                        .param("algorithm", algorithm.getName())
+                        .update()
+                == 1;
     }
 
     private boolean activateNext(JWSAlgorithm algorithm, Instant now, Instant publishedBefore) {
