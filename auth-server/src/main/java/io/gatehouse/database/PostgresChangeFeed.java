@@ -47,7 +47,9 @@ final class PostgresChangeFeed implements ChangeFeed, SmartLifecycle {
     @Override
     public synchronized void start() {
         if (thread == null) {
-            thread = Thread.ofVirtual().name("change-feed").start(this::listenForEver);
+            Thread listening = Thread.ofVirtual().name("change-feed").unstarted(this::listenForEver);
+            thread = listening;
+            listening.start();
         }
     }
 

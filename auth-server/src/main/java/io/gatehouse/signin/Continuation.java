@@ -16,7 +16,7 @@ public final class Continuation {
 
     /** The allowed places, spelt with URL characters only (RFC 3986 section 2): no backslash, control or second slash. */
     private static final Pattern PLACE = Pattern.compile(
-            "/|(/oauth2/authorize(?=\\?)|/account(/[A-Za-z0-9_-]+)*+)(\\?[A-Za-z0-9._~:/?@!$'()*+,;=&%-]*+)?");
+            "(/|/oauth2/authorize(?=\\?)|/account(/[A-Za-z0-9_-]+)*+)(\\?[A-Za-z0-9._~:/?@!$'()*+,;=&%-]*+)?");
 
     private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
@@ -31,12 +31,11 @@ public final class Continuation {
 
     /** The place if a person may be sent there. */
     public static Optional<String> safe(@Nullable String candidate) {
-        if (candidate == null
-                || candidate.length() > LONGEST
-                || !PLACE.matcher(candidate).matches()) {
-            return Optional.empty();
-        }
-        return Optional.of(candidate);
+        boolean safe = candidate != null
+                && candidate.length() <= LONGEST
+                && PLACE.matcher(candidate).matches()
+                && !BROKEN_ESCAPE.matcher(candidate).find();
+        return safe ? Optional.of(candidate) : Optional.empty();
     }
 
     /** The redirect URI inside an authorization request; nothing if the request does not show one. */

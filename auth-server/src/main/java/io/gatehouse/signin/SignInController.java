@@ -110,7 +110,7 @@ final class SignInController {
         if (session.isEmpty()) {
             return seeOther("/sign-in");
         }
-        model.addAttribute("session", session.get());
+        model.addAttribute("person", session.get());
         return "signin/home";
     }
 

@@ -67,11 +67,15 @@ public final class BrowserSecurity {
         if (scheme.isEmpty() || DANGEROUS_SCHEMES.contains(scheme)) {
             return null;
         }
+        String host = uri.getHost();
         boolean web = scheme.equals("https") || scheme.equals("http");
-        boolean named = uri.getHost() != null && !uri.getHost().startsWith("[");
-        String port = uri.getPort() == -1 ? "" : ":" + uri.getPort();
+        if (web && host == null) {
+            return null;
+        }
         // CSP has no notation for IPv6 addresses
-        String source = web && named ? scheme + "://" + uri.getHost() + port : scheme + ":";
+        boolean named = web && !host.startsWith("[");
+        String port = uri.getPort() == -1 ? "" : ":" + uri.getPort();
+        String source = named ? scheme + "://" + host + port : scheme + ":";
         return PageHeaders.isSource(source) ? source : null;
     }
 }
