@@ -2,9 +2,6 @@ package io.gatehouse.notification;
 
 import io.gatehouse.shared.ErrorCode;
 import io.gatehouse.shared.GatehouseException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -15,7 +12,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param host without it mails wait in the outbox or, in demo mode, are kept as files
  * @param port 465 means TLS from the first byte (RFC 8314 section 3.3)
- * @param passwordFile a file that holds the password, for container secrets
  * @param from the sender's address; {@code no-reply@} the issuer's host unless set
  * @param starttls whether the connection must be upgraded to TLS before anything is sent
  * @param timeout how long to wait for the server to connect and for each of its answers
@@ -26,7 +22,6 @@ public record SmtpProperties(
         @DefaultValue("587") int port,
         @Nullable String user,
         @Nullable String password,
-        @Nullable Path passwordFile,
         @Nullable String from,
         @DefaultValue("true") boolean starttls,
         @DefaultValue("10s") Duration timeout) {
@@ -39,45 +34,28 @@ public record SmtpProperties(
         password = blankToNull(password);
         from = blankToNull(from);
         if (port < 1 || port > 65_535) {
-            throw misconfigured("gatehouse.smtp.port (GATEHOUSE_SMTP_PORT) must be between 1 and 65535.", null);
+            throw misconfigured("gatehouse.smtp.port (GATEHOUSE_SMTP_PORT) must be between 1 and 65535.");
         }
         if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(Duration.ofMinutes(1)) > 0) {
-            throw misconfigured(
-                    "gatehouse.smtp.timeout (GATEHOUSE_SMTP_TIMEOUT) must be more than 0 and at most 60s.", null);
+            throw misconfigured("gatehouse.smtp.timeout (GATEHOUSE_SMTP_TIMEOUT) must be more than 0 and at most 60s.");
         }
         if (from != null && (from.indexOf('@') < 1 || from.chars().anyMatch(c -> c <= ' '))) {
             throw misconfigured(
-                    "gatehouse.smtp.from (GATEHOUSE_SMTP_FROM) must be a plain address such as no-reply@example.com.",
-                    null);
+                    "gatehouse.smtp.from (GATEHOUSE_SMTP_FROM) must be a plain address such as no-reply@example.com.");
         }
-        if (user != null && password == null && passwordFile == null) {
+        if (user != null && password == null) {
             throw misconfigured(
                     "gatehouse.smtp.user (GATEHOUSE_SMTP_USER) needs a password: set GATEHOUSE_SMTP_PASSWORD"
-                            + " or GATEHOUSE_SMTP_PASSWORD_FILE.",
-                    null);
+                            + " or GATEHOUSE_SMTP_PASSWORD_FILE.");
         }
         if (user != null && !starttls && port != IMPLICIT_TLS_PORT && !loopback(host)) {
-            throw misconfigured(
-                    "gatehouse.smtp.user (GATEHOUSE_SMTP_USER) would send its password unencrypted:"
-                            + " set GATEHOUSE_SMTP_STARTTLS=true or use port 465.",
-                    null);
+            throw misconfigured("gatehouse.smtp.user (GATEHOUSE_SMTP_USER) would send its password unencrypted:"
+                    + " set GATEHOUSE_SMTP_STARTTLS=true or use port 465.");
         }
     }
 
     boolean implicitTls() {
         return port == IMPLICIT_TLS_PORT;
-    }
-
-    @Nullable
-    String secret() {
-        if (password != null || passwordFile == null) {
-            return password;
-        }
-        try {
-            return Files.readString(passwordFile).strip();
-        } catch (IOException e) {
-            throw misconfigured("The file that GATEHOUSE_SMTP_PASSWORD_FILE names cannot be read.", e);
-        }
     }
 
     String sender(String issuerHost) {
@@ -96,8 +74,8 @@ public record SmtpProperties(
         return text == null || text.isBlank() ? null : text.strip();
     }
 
-    private static GatehouseException misconfigured(String sentence, @Nullable Throwable cause) {
-        return new GatehouseException(ErrorCode.MISCONFIGURED, sentence, cause);
+    private static GatehouseException misconfigured(String sentence) {
+        return new GatehouseException(ErrorCode.MISCONFIGURED, sentence);
     }
 
     @Override

@@ -22,7 +22,7 @@ final class SmtpTransport implements MailTransport {
         sender.setHost(properties.host());
         sender.setPort(properties.port());
         sender.setUsername(properties.user());
-        sender.setPassword(properties.secret());
+        sender.setPassword(properties.password());
         sender.setDefaultEncoding("UTF-8");
         sender.setJavaMailProperties(options(properties));
     }

@@ -221,7 +221,7 @@ final class OutboxIntegrationTests {
 
     private OutboxDeliveryJob job() {
         SmtpProperties properties =
-                new SmtpProperties("127.0.0.1", setup.getPort(), null, null, null, null, false, Duration.ofSeconds(5));
+                new SmtpProperties("127.0.0.1", setup.getPort(), null, null, null, false, Duration.ofSeconds(5));
         SmtpTransport transport = new SmtpTransport(properties, properties.sender("id.example.com"));
         return new OutboxDeliveryJob(messages, outbox, transport, clock);
     }
