@@ -31,9 +31,10 @@ public final class Continuation {
 
     /** The place if a person may be sent there. */
     public static Optional<String> safe(@Nullable String candidate) {
-        boolean safe = candidate != null
-                && candidate.length() <= LONGEST
-                && PLACE.matcher(candidate).matches()
+        if (candidate == null || candidate.length() > LONGEST) {
+            return Optional.empty();
+        }
+        boolean safe = PLACE.matcher(candidate).matches()
                 && !BROKEN_ESCAPE.matcher(candidate).find();
         return safe ? Optional.of(candidate) : Optional.empty();
     }
