@@ -20,7 +20,7 @@ final class RequestIdFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String id = RandomTokens.next().substring(0, LENGTH);
+        String id = RandomTokens.next().replaceAll("[^A-Za-z0-9]", "").substring(0, LENGTH);
         request.setAttribute(ATTRIBUTE, id);
         response.setHeader("X-Request-Id", id);
         MDC.put(MDC_KEY, id);
