@@ -4,6 +4,7 @@ import io.gatehouse.shared.ErrorCode;
 import io.gatehouse.shared.GatehouseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.stereotype.Service;
@@ -44,7 +45,12 @@ public final class ClientService {
 
     /** What is wrong with the registration; an empty list means that {@link #save} accepts it. */
     public List<ClientProblem> problems(ClientRegistration registration) {
-        return ClientRules.check(registration, name -> scopes.find(name) != null);
+        return problems(registration, Set.of());
+    }
+
+    /** The same, where these scopes are about to exist. */
+    public List<ClientProblem> problems(ClientRegistration registration, Set<String> newScopes) {
+        return ClientRules.check(registration, name -> newScopes.contains(name) || scopes.exists(name));
     }
 
     /** Creates the client or makes it what the registration says, secrets included; the same call again changes nothing. */

@@ -24,6 +24,13 @@ final class JdbcScopes {
         return Collections.unmodifiableMap(all);
     }
 
+    boolean exists(String name) {
+        return jdbc.sql("select exists(select from client_scope where name = :name)")
+                .param("name", name)
+                .query(Boolean.class)
+                .single();
+    }
+
     boolean upsert(Scope scope) {
         return jdbc.sql("""
                         insert into client_scope as s (name, resource, title, description)

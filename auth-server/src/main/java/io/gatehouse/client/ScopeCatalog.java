@@ -27,6 +27,11 @@ public final class ScopeCatalog {
         return known().get(name);
     }
 
+    /** Whether the scope exists, seen from inside a transaction that may have just created it. */
+    boolean exists(String name) {
+        return find(name) != null || scopes.exists(name);
+    }
+
     /** Every scope, by name. */
     public Collection<Scope> all() {
         return known().values();

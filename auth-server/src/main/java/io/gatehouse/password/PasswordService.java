@@ -32,6 +32,11 @@ public final class PasswordService {
         return hashing.hash(PasswordText.normalise(raw));
     }
 
+    /** Whether the account has a password at all. */
+    public boolean exists(AccountId account) {
+        return passwords.find(account).isPresent();
+    }
+
     /** Sets or replaces the account's password. */
     public void set(AccountId account, String raw) {
         passwords.save(account, hash(raw), clock.instant());
