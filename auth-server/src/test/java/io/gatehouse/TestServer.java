@@ -50,8 +50,7 @@ public final class TestServer {
                     beans.registerBean(Clock.class, () -> clock, definition -> definition.setPrimary(true));
                     beans.registerBean(StatementCounter.class, StatementCounter::new);
                 })
-                .properties(all.toArray(String[]::new))
-                .run();
+                .run(all.stream().map(property -> "--" + property).toArray(String[]::new));
     }
 
     /** The server that all tests of this JVM share. */

@@ -1,16 +1,16 @@
 package io.gatehouse.consent;
 
 import java.time.Clock;
+import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Wires consent. */
 @Configuration(proxyBeanMethods = false)
 class ConsentConfiguration {
 
     @Bean
-    ConsentService consentService(JdbcClient jdbc, Clock clock) {
-        return new ConsentService(new JdbcConsents(jdbc), clock);
+    ConsentService consentService(DataSource dataSource, Clock clock) {
+        return new ConsentService(new JdbcConsents(dataSource), clock);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code consent_decision}. */
@@ -12,8 +13,8 @@ final class JdbcConsents {
 
     private final JdbcClient jdbc;
 
-    JdbcConsents(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    JdbcConsents(DataSource dataSource) {
+        this.jdbc = JdbcClient.create(dataSource);
     }
 
     Optional<ConsentDecision> find(AccountId account, String clientId) {

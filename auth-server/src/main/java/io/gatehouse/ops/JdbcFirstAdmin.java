@@ -1,5 +1,6 @@
 package io.gatehouse.ops;
 
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The lock under which the first administrator is made, held to the end of the transaction, across all nodes. */
@@ -9,8 +10,8 @@ final class JdbcFirstAdmin {
 
     private final JdbcClient jdbc;
 
-    JdbcFirstAdmin(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    JdbcFirstAdmin(DataSource dataSource) {
+        this.jdbc = JdbcClient.create(dataSource);
     }
 
     void acquire() {

@@ -7,9 +7,9 @@ import io.gatehouse.password.PasswordService;
 import io.gatehouse.shared.GatehouseProperties;
 import io.gatehouse.web.PublicPaths;
 import java.time.Clock;
+import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -22,10 +22,10 @@ class OpsConfiguration {
             AccountService accounts,
             RoleService roles,
             PasswordService passwords,
-            JdbcClient jdbc,
+            DataSource dataSource,
             PlatformTransactionManager transactions) {
         return new FirstAdminService(
-                accounts, roles, passwords, new JdbcFirstAdmin(jdbc), new TransactionTemplate(transactions));
+                accounts, roles, passwords, new JdbcFirstAdmin(dataSource), new TransactionTemplate(transactions));
     }
 
     @Bean

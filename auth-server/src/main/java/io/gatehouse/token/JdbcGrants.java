@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -77,7 +78,7 @@ final class JdbcGrants {
                 from presented p
                 where t.token_hash = p.token_hash and t.used_at is null and t.expires_at > :now
                   and p.client_id = :client and p.revoked_at is null and p.status = 'active' and p.expires_at > :now
-                  and p.scopes @> :scopes
+                  and p.scopes @> :scopes::text[]
                 returning t.grant_id
             ), child as (
                 insert into oauth_refresh_token (token_hash, grant_id, parent_hash, created_at, expires_at)
@@ -101,8 +102,8 @@ final class JdbcGrants {
 
     private final JdbcClient jdbc;
 
-    JdbcGrants(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    JdbcGrants(DataSource dataSource) {
+        this.jdbc = JdbcClient.create(dataSource);
     }
 
     /** A grant with what may have changed since it was made. */

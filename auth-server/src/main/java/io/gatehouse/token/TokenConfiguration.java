@@ -5,17 +5,17 @@ import io.gatehouse.keyring.Keyring;
 import io.gatehouse.shared.GatehouseProperties;
 import io.gatehouse.signingkey.SigningKeyService;
 import java.time.Clock;
+import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Wires the grant store. */
 @Configuration(proxyBeanMethods = false)
 class TokenConfiguration {
 
     @Bean
-    JdbcGrants jdbcGrants(JdbcClient jdbc) {
-        return new JdbcGrants(jdbc);
+    JdbcGrants jdbcGrants(DataSource dataSource) {
+        return new JdbcGrants(dataSource);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.gatehouse.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -48,12 +49,17 @@ public final class BrowserSecurity {
 
     /**
      * Lets the forms of this page end, after redirects of our own, at the given redirect URI. Browsers apply the
-     * form-action directive to the whole chain of redirects that follows a form post. Without a URI that could be
-     * read (a pushed request hides it), any https origin and the loopback names are allowed.
+     * form-action directive to the whole chain of redirects that follows a form post, and an application may send the
+     * person on from its redirect URI to yet another origin: so any https origin and the loopback names are allowed, and
+     * the scheme of a native app.
      */
     public static void allowFormsToReach(HttpServletRequest request, @Nullable String redirectUri) {
         String source = redirectUri == null ? null : source(redirectUri);
-        request.setAttribute(FORM_ACTION_ATTRIBUTE, source == null ? ANYWHERE : List.of(source));
+        Set<String> sources = new LinkedHashSet<>(ANYWHERE);
+        if (source != null) {
+            sources.add(source);
+        }
+        request.setAttribute(FORM_ACTION_ATTRIBUTE, sources);
     }
 
     static @Nullable String source(String redirectUri) {

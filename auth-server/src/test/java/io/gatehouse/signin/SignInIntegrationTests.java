@@ -86,10 +86,11 @@ final class SignInIntegrationTests extends SignInServerTest {
     }
 
     @Test
-    void pageWhenInAuthorizationThenFormMayReachTheClientOnly() {
+    void pageWhenInAuthorizationThenFormMayReachTheClientAndWhereItLeads() {
         String policy = policy("/sign-in?continue=" + URLEncoder.encode(AUTHORIZE, StandardCharsets.UTF_8));
 
-        assertThat(policy).endsWith("form-action 'self' https://app.example:8443");
+        assertThat(policy)
+                .endsWith("form-action 'self' https: http://localhost:* http://127.0.0.1:* https://app.example:8443");
         assertThat(policy("/sign-in")).endsWith("form-action 'self'");
     }
 
