@@ -115,7 +115,7 @@ final class OutboundClientTests {
                 new InetAddress[] {InetAddress.ofLiteral("93.184.215.14"), InetAddress.ofLiteral("10.0.0.1")})) {
             assertThatThrownBy(() -> client.getJson(URI.create("https://mixed.example/keys")))
                     .isInstanceOf(OutboundException.class)
-                    .hasMessageContaining("mixed.example");
+                    .hasMessageContaining("gatehouse.outbound.allowed-networks");
         }
     }
 
