@@ -122,7 +122,7 @@ final class SecretFile {
     }
 
     /** A hard link fails if the name is taken, in one step; a rename would silently replace another node's file. */
-    private static void place(Path temporary, Path path) throws IOException {
+    static void place(Path temporary, Path path) throws IOException {
         try {
             Files.createLink(path, temporary);
         } catch (FileAlreadyExistsException e) {
