@@ -89,6 +89,16 @@ final class JdbcClients {
                 == 1;
     }
 
+    /** The redirect URIs of all enabled public clients. */
+    List<String> publicRedirectUris() {
+        return jdbc.sql("""
+                        select distinct unnest(redirect_uris) from client
+                        where 'none' = any (authentication_methods) and not disabled
+                        """)
+                .query(String.class)
+                .list();
+    }
+
     private static final String UPSERT = """
             insert into client as c (id, name, authentication_methods, grant_types, redirect_uris,
                 post_logout_redirect_uris, scopes, jwks, jwks_uri, token_endpoint_auth_signing_alg, require_pkce,

@@ -1,17 +1,20 @@
 package io.gatehouse.protocol;
 
 import io.gatehouse.client.ClientAuthentication;
+import io.gatehouse.client.PublicClientOrigins;
 import io.gatehouse.grant.GrantTypes;
 import io.gatehouse.shared.GatehouseProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.oauth2.server.authorization.web.OAuth2ClientAuthenticationFilter;
 import org.springframework.security.oauth2.server.authorization.web.OAuth2TokenEndpointFilter;
+import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AccessTokenResponseAuthenticationSuccessHandler;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AuthorizationCodeAuthenticationConverter;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2ClientCredentialsAuthenticationConverter;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2RefreshTokenAuthenticationConverter;
@@ -45,6 +48,7 @@ class MachineEndpointsConfiguration {
             GatehouseProperties server,
             ClientAuthentication clientAuthentication,
             GrantTypes grantTypes,
+            PublicClientOrigins origins,
             ProtocolErrors errors) {
         RequestMatcher clientEndpoints = new OrRequestMatcher(
                 PATH.matcher(HttpMethod.POST, Endpoints.TOKEN),
@@ -56,6 +60,8 @@ class MachineEndpointsConfiguration {
         clients.setAuthenticationFailureHandler(clientAuthentication.failureHandler());
         http.securityMatcher(new OrRequestMatcher(
                         clientEndpoints,
+                        PATH.matcher(HttpMethod.OPTIONS, Endpoints.TOKEN),
+                        PATH.matcher(HttpMethod.OPTIONS, Endpoints.REVOKE),
                         PATH.matcher(Endpoints.USERINFO),
                         PATH.matcher(HttpMethod.GET, Endpoints.JWKS),
                         PATH.matcher(HttpMethod.GET, Endpoints.OAUTH_METADATA),
@@ -69,6 +75,7 @@ class MachineEndpointsConfiguration {
                 .servletApi(AbstractHttpConfigurer::disable)
                 .securityContext(context -> context.securityContextRepository(new NullSecurityContextRepository()))
                 .headers(headers -> headers.cacheControl(cache -> cache.disable()))
+                .addFilterBefore(new CrossOriginFilter(origins), AuthorizationFilter.class)
                 .addFilterBefore(new SingleParametersFilter(errors), AuthorizationFilter.class)
                 .addFilterBefore(new ServerContextFilter(server), AuthorizationFilter.class)
                 .addFilterBefore(clients, AuthorizationFilter.class)
@@ -83,6 +90,13 @@ class MachineEndpointsConfiguration {
                 new OAuth2AuthorizationCodeAuthenticationConverter(),
                 new OAuth2RefreshTokenAuthenticationConverter(),
                 new OAuth2ClientCredentialsAuthenticationConverter()));
+        OAuth2AccessTokenResponseAuthenticationSuccessHandler answer =
+                new OAuth2AccessTokenResponseAuthenticationSuccessHandler();
+        filter.setAuthenticationSuccessHandler((request, response, authentication) -> {
+            // RFC 6749 section 5.1
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+            answer.onAuthenticationSuccess(request, response, authentication);
+        });
         filter.setAuthenticationFailureHandler(errors::write);
         return filter;
     }

@@ -15,7 +15,7 @@
             "session",
             "signin",
             "signingkey",
-            "token"
+            "token", "web"
         })
 package io.gatehouse.protocol;
 
