@@ -7,14 +7,12 @@ import io.gatehouse.shared.GatehouseProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.oauth2.server.authorization.web.OAuth2ClientAuthenticationFilter;
 import org.springframework.security.oauth2.server.authorization.web.OAuth2TokenEndpointFilter;
-import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AccessTokenResponseAuthenticationSuccessHandler;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AuthorizationCodeAuthenticationConverter;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2ClientCredentialsAuthenticationConverter;
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2RefreshTokenAuthenticationConverter;
@@ -37,11 +35,6 @@ class MachineEndpointsConfiguration {
     private static final PathPatternRequestMatcher.Builder PATH = PathPatternRequestMatcher.withDefaults();
 
     @Bean
-    ProtocolErrors protocolErrors(JsonMapper json) {
-        return new ProtocolErrors(json);
-    }
-
-    @Bean
     @Order(10)
     SecurityFilterChain machineEndpoints(
             HttpSecurity http,
@@ -49,7 +42,8 @@ class MachineEndpointsConfiguration {
             ClientAuthentication clientAuthentication,
             GrantTypes grantTypes,
             PublicClientOrigins origins,
-            ProtocolErrors errors) {
+            JsonMapper json) {
+        ProtocolErrors errors = new ProtocolErrors(json);
         RequestMatcher clientEndpoints = new OrRequestMatcher(
                 PATH.matcher(HttpMethod.POST, Endpoints.TOKEN),
                 PATH.matcher(HttpMethod.POST, Endpoints.INTROSPECT),
@@ -79,24 +73,19 @@ class MachineEndpointsConfiguration {
                 .addFilterBefore(new SingleParametersFilter(errors), AuthorizationFilter.class)
                 .addFilterBefore(new ServerContextFilter(server), AuthorizationFilter.class)
                 .addFilterBefore(clients, AuthorizationFilter.class)
-                .addFilterBefore(tokenEndpoint(grantTypes, errors), AuthorizationFilter.class);
+                .addFilterBefore(tokenEndpoint(grantTypes, errors, json), AuthorizationFilter.class);
         return http.build();
     }
 
-    private static OAuth2TokenEndpointFilter tokenEndpoint(GrantTypes grantTypes, ProtocolErrors errors) {
+    private static OAuth2TokenEndpointFilter tokenEndpoint(
+            GrantTypes grantTypes, ProtocolErrors errors, JsonMapper json) {
         OAuth2TokenEndpointFilter filter =
                 new OAuth2TokenEndpointFilter(new ProviderManager(grantTypes.providers()), Endpoints.TOKEN);
         filter.setAuthenticationConverter(new DelegatingAuthenticationConverter(
                 new OAuth2AuthorizationCodeAuthenticationConverter(),
                 new OAuth2RefreshTokenAuthenticationConverter(),
                 new OAuth2ClientCredentialsAuthenticationConverter()));
-        OAuth2AccessTokenResponseAuthenticationSuccessHandler answer =
-                new OAuth2AccessTokenResponseAuthenticationSuccessHandler();
-        filter.setAuthenticationSuccessHandler((request, response, authentication) -> {
-            // RFC 6749 section 5.1
-            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-            answer.onAuthenticationSuccess(request, response, authentication);
-        });
+        filter.setAuthenticationSuccessHandler(new TokenResponses(json)::write);
         filter.setAuthenticationFailureHandler(errors::write);
         return filter;
     }
