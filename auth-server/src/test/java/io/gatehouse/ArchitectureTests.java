@@ -13,7 +13,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.Date;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,6 +36,46 @@ final class ArchitectureTests {
     @Test
     void packagesAreFreeOfCycles() {
         check(slices().matching("io.gatehouse.(**)").should().beFreeOfCycles());
+    }
+
+    /** The floors of the house: base, core, journeys, edge. The root package only starts it. */
+    private static final List<String[]> FLOORS = List.of(
+            rooms("shared", "outbound", "keyring", "database", "web", "notification"),
+            rooms("account", "access", "session", "client", "signingkey"),
+            rooms("password", "registration", "signin", "consent", "token", "grant", "logout"),
+            rooms("protocol", "realm", "ops", "cli"));
+
+    private static String[] rooms(String... names) {
+        return Arrays.stream(names).map(name -> "io.gatehouse." + name + "..").toArray(String[]::new);
+    }
+
+    @Test
+    void importsRunDownTheFloors() {
+        for (int floor = 0; floor < FLOORS.size(); floor++) {
+            String[] above = FLOORS.subList(floor + 1, FLOORS.size()).stream()
+                    .flatMap(Arrays::stream)
+                    .toArray(String[]::new);
+            if (above.length > 0) {
+                check(noClasses()
+                        .that()
+                        .resideInAnyPackage(FLOORS.get(floor))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(above));
+            }
+        }
+    }
+
+    @Test
+    void everyRoomHasItsFloor() {
+        List<String> rooms = FLOORS.stream().flatMap(Arrays::stream).toList();
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackages(rooms.toArray(String[]::new))
+                .and()
+                .resideOutsideOfPackage("io.gatehouse")
+                .should()
+                .beTopLevelClasses());
     }
 
     @Test
