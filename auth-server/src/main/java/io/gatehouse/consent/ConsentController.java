@@ -57,7 +57,7 @@ final class ConsentController {
         model.addAttribute("clientName", client.getClientName());
         model.addAttribute("policy", ClientPolicy.of(client));
         model.addAttribute("scopes", asked);
-        model.addAttribute("session", session);
+        model.addAttribute("email", session.email());
         model.addAttribute("continue", wayBack);
         BrowserSecurity.allowFormsToReach(http, request.redirectUri());
         return "consent/consent";

@@ -39,7 +39,7 @@ final class SignInTests extends DemoClientTest {
         assertThat(query)
                 .containsEntry("response_type", "code")
                 .containsEntry("client_id", "demo-web")
-                .containsEntry("scope", "openid profile email offline_access notes.read notes.write")
+                .containsEntry("scope", "openid profile email notes.read notes.write")
                 .containsEntry("code_challenge_method", "S256")
                 .containsEntry("prompt", "login")
                 .containsEntry("max_age", "60")

@@ -18,7 +18,7 @@ public final class Apps {
                 properties.web().clientId(),
                 properties.web().clientSecret(),
                 Authentication.CLIENT_SECRET_BASIC,
-                "openid profile email offline_access notes.read notes.write",
+                "openid profile email notes.read notes.write",
                 "/tokens",
                 base + "/callback",
                 base + "/signed-out");
