@@ -85,7 +85,8 @@ final class EmbeddedDatabase {
         List<String> command = new ArrayList<>(List.of("kill", "-" + name));
         ProcessHandle postmaster = postmaster();
         try (Stream<ProcessHandle> children = postmaster.descendants()) {
-            Stream.concat(Stream.of(postmaster), children).forEach(process -> command.add(Long.toString(process.pid())));
+            Stream.concat(Stream.of(postmaster), children)
+                    .forEach(process -> command.add(Long.toString(process.pid())));
         }
         new ProcessBuilder(command).inheritIO().start().waitFor();
     }

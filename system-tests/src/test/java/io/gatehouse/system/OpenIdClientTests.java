@@ -172,8 +172,8 @@ class OpenIdClientTests {
         List<String> clients = new ArrayList<>();
         clients.add(client("web", "client_secret_basic, client_secret_post", ", client_credentials")
                 + "    secrets: [{value: \"" + SECRET + "\"}]\n");
-        clients.add(client("signing", "private_key_jwt", ", client_credentials")
-                + "    jwks: " + Json.write(Map.of("keys", List.of(publicKey))) + "\n");
+        clients.add(client("signing", "private_key_jwt", ", client_credentials") + "    jwks: "
+                + Json.write(Map.of("keys", List.of(publicKey))) + "\n");
         clients.add(client("native", "none", ""));
         return Files.writeString(folder.resolve("realm.yaml"), """
                 scopes:

@@ -12,7 +12,8 @@ record Realm(Path file, String email, String password, App app) {
     static Realm in(Path folder) throws IOException {
         App app = new App("shop", RandomText.next());
         Realm realm = new Realm(folder.resolve("realm.yaml"), "alice@example.com", RandomText.next(), app);
-        Files.writeString(realm.file, """
+        Files.writeString(
+                realm.file, """
                 scopes:
                   - {name: notes.read, title: Read your notes, resource: "https://notes.example.com"}
                 people:

@@ -78,7 +78,6 @@ record TestCertificate(X509Certificate certificate, Path certificateFile, Path k
                 + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
                 + "\n-----END " + type + "-----\n";
         Path unfinished = Files.writeString(file.resolveSibling(file.getFileName() + ".new"), pem);
-        return Files.move(
-                unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

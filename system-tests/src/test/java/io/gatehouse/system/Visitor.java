@@ -100,8 +100,8 @@ final class Visitor implements AutoCloseable {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        HttpRequest built =
-                request.header("Content-Type", "application/x-www-form-urlencoded").build();
+        HttpRequest built = request.header("Content-Type", "application/x-www-form-urlencoded")
+                .build();
         return http.send(built, HttpResponse.BodyHandlers.ofString());
     }
 
