@@ -3,8 +3,6 @@ package io.gatehouse.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -104,8 +104,8 @@ class OpenIdClientTests {
 
     /** Installs exactly what package-lock.json names; what is there already is kept. */
     private static Path installedClient() throws IOException, InterruptedException {
-        requireProgram("node", "Node 20 or newer");
-        requireProgram("npm", "npm");
+        requireProgram("node", 20);
+        requireProgram("npm", 8);
         Path source = Workspace.root().resolve("system-tests/src/test/node");
         Path target = Workspace.target().resolve("node");
         Files.createDirectories(target);
@@ -123,29 +123,38 @@ class OpenIdClientTests {
         return target;
     }
 
-    private static void requireProgram(String name, String what) {
+    private static void requireProgram(String name, int major) throws InterruptedException {
+        String version;
         try {
-            run(Workspace.root(), List.of(name, "--version"), Map.of(), "");
-        } catch (IOException | InterruptedException e) {
-            throw new AssertionError("These tests need " + what + " on the PATH: ./gatehouse test installs it.", e);
+            version = run(Workspace.root(), List.of(name, "--version"), Map.of(), "");
+        } catch (IOException e) {
+            version = "missing";
+        }
+        Matcher number = Pattern.compile("v?(\\d+)\\..*").matcher(version.strip());
+        if (!number.matches() || Integer.parseInt(number.group(1)) < major) {
+            throw new AssertionError("These tests need %s %d or newer on the PATH, and it is %s: ./gatehouse test installs it."
+                    .formatted(name, major, version.strip()));
         }
     }
 
     private static String run(Path directory, List<String> command, Map<String, String> environment, String input)
             throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+        Path stdin = Files.writeString(folder.resolve("in"), input);
+        Path stdout = folder.resolve("out");
+        Path stderr = folder.resolve("err");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectInput(stdin.toFile())
+                .redirectOutput(stdout.toFile())
+                .redirectError(stderr.toFile());
         builder.environment().putAll(environment);
-        Path errors = folder.resolve(command.getFirst() + ".err");
-        Process process = builder.redirectError(errors.toFile()).start();
-        try (OutputStream stdin = process.getOutputStream()) {
-            stdin.write(input.getBytes(StandardCharsets.UTF_8));
-        }
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Process process = builder.start();
         if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
             process.destroyForcibly();
-            throw new AssertionError(String.join(" ", command) + " failed:\n" + output + Files.readString(errors));
+            throw new AssertionError(
+                    String.join(" ", command) + " failed:\n" + Files.readString(stdout) + Files.readString(stderr));
         }
-        return output;
+        return Files.readString(stdout);
     }
 
     private static String settings(Map<String, String> key) {

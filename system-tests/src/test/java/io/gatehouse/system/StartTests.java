@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StartTests {
 
     private static final Pattern FIRST_ADMIN = Pattern.compile("https?://\\S+(/first-admin\\?token=\\S+)");
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     @TempDir
     Path folder;
@@ -86,7 +86,7 @@ class StartTests {
     void startWhenPortIsTakenThenOneSentenceNamesIt() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             int port = taken.getLocalPort();
-            assertRefused(server("start-port").port(port), Integer.toString(port));
+            assertRefused(server("start-port").port(port), "server.port (GATEHOUSE_PORT) names port " + port);
         }
     }
 
@@ -122,13 +122,13 @@ class StartTests {
                         .start();
                 SSLSocket open = connect(server.port())) {
             assertThat(certificate(open)).isEqualTo(first.certificate());
-            assertThat(get(open)).isEqualTo("HTTP/1.1 200 ");
+            assertThat(head(open)).isEqualTo("HTTP/1.1 200 ");
             TestCertificate second = TestCertificate.in(folder);
             Awaitility.await("the new certificate")
                     .atMost(LIMIT)
                     .pollInterval(Duration.ofMillis(200))
                     .until(() -> certificateOfNewConnection(server.port()).equals(second.certificate()));
-            assertThat(get(open)).isEqualTo("HTTP/1.1 200 ");
+            assertThat(head(open)).isEqualTo("HTTP/1.1 200 ");
         }
     }
 
@@ -168,21 +168,18 @@ class StartTests {
         return socket;
     }
 
-    /** One request on a connection that stays open; returns the status line. */
-    private static String get(SSLSocket socket) throws IOException {
-        String request = "GET /.well-known/openid-configuration HTTP/1.1\r\nHost: localhost:" + socket.getPort()
+    /** One request on a connection that stays open, and has no body to read; returns the status line. */
+    private static String head(SSLSocket socket) throws IOException {
+        String request = "HEAD /.well-known/openid-configuration HTTP/1.1\r\nHost: localhost:" + socket.getPort()
                 + "\r\nAccept: application/json\r\n\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         BufferedReader reader =
                 new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
         String status = reader.readLine();
-        int length = 0;
-        for (String line = reader.readLine(); line != null && !line.isEmpty(); line = reader.readLine()) {
-            if (line.regionMatches(true, 0, "Content-Length:", 0, 15)) {
-                length = Integer.parseInt(line.substring(15).strip());
-            }
+        String line = status;
+        while (line != null && !line.isEmpty()) {
+            line = reader.readLine();
         }
-        assertThat(reader.skip(length)).isEqualTo(length);
         return status;
     }
 }
