@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /** Tells "the database is away or overloaded, come back later" from every other failure. */
 final class ConnectionLoss {
@@ -32,6 +33,10 @@ final class ConnectionLoss {
     private static boolean isLoss(Throwable cause) {
         if (cause instanceof SQLException sql && sql.getSQLState() != null) {
             return sql.getSQLState().startsWith("08") || STATES.contains(sql.getSQLState());
+        }
+        if (cause instanceof TransactionSystemException rollback) {
+            // the rollback failed, too, and hides why it was tried
+            return in(rollback.getApplicationException());
         }
         return cause instanceof SQLTransientConnectionException
                 || cause instanceof CannotGetJdbcConnectionException

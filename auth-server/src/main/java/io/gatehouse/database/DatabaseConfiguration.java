@@ -12,6 +12,9 @@ import org.springframework.core.Ordered;
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 
+    /** After the filters of {@code io.gatehouse.web}, one of which answers whatever else fails. */
+    private static final int INSIDE_OTHER_FAILURES = Ordered.HIGHEST_PRECEDENCE + 10;
+
     private static final int MOST_IDLE = 5;
 
     /** Bounds what one statement or a forgotten transaction can hold, set by the session so that no role needs changing. */
@@ -54,7 +57,7 @@ class DatabaseConfiguration {
     FilterRegistrationBean<DatabaseUnavailableFilter> databaseUnavailableFilter() {
         FilterRegistrationBean<DatabaseUnavailableFilter> registration =
                 new FilterRegistrationBean<>(new DatabaseUnavailableFilter());
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        registration.setOrder(INSIDE_OTHER_FAILURES);
         return registration;
     }
 }

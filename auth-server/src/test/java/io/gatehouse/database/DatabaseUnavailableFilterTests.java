@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.transaction.TransactionSystemException;
 
 final class DatabaseUnavailableFilterTests {
 
@@ -48,6 +49,15 @@ final class DatabaseUnavailableFilterTests {
         assertThat(send("/oauth2/token", null, new IllegalStateException(new SQLException("gone", state)))
                         .getStatus())
                 .isEqualTo(503);
+    }
+
+    @Test
+    void requestWhenConnectionLostAndRollbackFailsThen503() throws Exception {
+        TransactionSystemException rollback =
+                new TransactionSystemException("JDBC rollback failed", new SQLException("Connection is closed"));
+        rollback.initApplicationException(new IllegalStateException(new SQLException("gone", "57P01")));
+
+        assertThat(send("/oauth2/token", null, rollback).getStatus()).isEqualTo(503);
     }
 
     @Test
