@@ -3,8 +3,8 @@ FROM maven:3.9-eclipse-temurin-25 AS build
 ARG APP=auth-server
 WORKDIR /src
 COPY . .
-RUN --mount=type=cache,target=/root/.m2 \
-    mvn -q -Dmaven.test.skip=true -Dspotless.check.skip=true package -pl "$APP" -am \
+RUN --mount=type=cache,target=/m2 \
+    mvn -q -Dmaven.repo.local=/m2 -Dmaven.test.skip=true -Dspotless.check.skip=true package -pl "$APP" -am \
     && java -Djarmode=tools -jar "$APP/target/gatehouse-$APP.jar" extract --layers --destination /layers \
     && mv "/layers/application/gatehouse-$APP.jar" /layers/application/app.jar
 

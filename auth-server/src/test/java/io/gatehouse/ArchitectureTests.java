@@ -178,7 +178,11 @@ final class ArchitectureTests {
 
     @Test
     void nothingPrintsOrSleeps() {
-        check(noClasses().that().resideOutsideOfPackage("io.gatehouse.cli..").should().accessField(System.class, "out"));
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("io.gatehouse.cli..")
+                .should()
+                .accessField(System.class, "out"));
         check(noClasses().should().callMethod(Thread.class, "sleep", long.class));
     }
 

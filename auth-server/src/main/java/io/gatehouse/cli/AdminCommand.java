@@ -79,8 +79,7 @@ public final class AdminCommand {
         return switch (result) {
             case ROTATED -> "retired, its successor signs";
             case ALREADY_ROTATED -> "was retired by somebody else meanwhile";
-            case NEXT_TOO_YOUNG ->
-                "kept, since its successor was published too recently (--now rotates all the same)";
+            case NEXT_TOO_YOUNG -> "kept, since its successor was published too recently (--now rotates all the same)";
         };
     }
 }

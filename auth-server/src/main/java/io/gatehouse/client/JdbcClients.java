@@ -94,9 +94,7 @@ final class JdbcClients {
         return jdbc.sql("""
                         select distinct unnest(redirect_uris) from client
                         where 'none' = any (authentication_methods) and not disabled
-                        """)
-                .query(String.class)
-                .list();
+                        """).query(String.class).list();
     }
 
     private static final String UPSERT = """

@@ -15,7 +15,8 @@
             "session",
             "signin",
             "signingkey",
-            "token", "web"
+            "token",
+            "web"
         })
 package io.gatehouse.protocol;
 

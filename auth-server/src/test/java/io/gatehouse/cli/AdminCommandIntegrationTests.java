@@ -23,7 +23,8 @@ final class AdminCommandIntegrationTests {
         try (TestDatabase database = TestDatabase.fresh()) {
             List<String> settings = new ArrayList<>(List.of(database.properties()));
             settings.add("gatehouse.data=" + data);
-            String[] arguments = settings.stream().map(setting -> "--" + setting).toArray(String[]::new);
+            String[] arguments =
+                    settings.stream().map(setting -> "--" + setting).toArray(String[]::new);
 
             assertThat(command.execute(List.of("keys", "list"), arguments)).isZero();
             String before = take();
@@ -32,7 +33,8 @@ final class AdminCommandIntegrationTests {
             assertThat(command.execute(List.of("keys", "rotate"), arguments)).isEqualTo(1);
             assertThat(take()).contains("kept, since its successor was published too recently");
 
-            assertThat(command.execute(List.of("keys", "rotate", "--now"), arguments)).isZero();
+            assertThat(command.execute(List.of("keys", "rotate", "--now"), arguments))
+                    .isZero();
             assertThat(take()).contains("retired, its successor signs");
             assertThat(command.execute(List.of("keys", "list"), arguments)).isZero();
             assertThat(take().lines()).hasSize(4).noneMatch(before::contains);

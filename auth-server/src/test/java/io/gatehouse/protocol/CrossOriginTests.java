@@ -45,7 +45,9 @@ final class CrossOriginTests {
                     server.issuer(),
                     "GET " + path + " HTTP/1.1\r\nHost: " + server.issuer().getAuthority()
                             + "\r\nOrigin: https://evil.example\r\nConnection: close\r\n\r\n");
-            assertThat(answer).doesNotContain("Access-Control-Allow-Credentials").doesNotContain("evil.example");
+            assertThat(answer)
+                    .doesNotContain("Access-Control-Allow-Credentials")
+                    .doesNotContain("evil.example");
         }
     }
 

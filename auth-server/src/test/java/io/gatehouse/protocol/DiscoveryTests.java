@@ -30,7 +30,9 @@ final class DiscoveryTests {
         assertThat(texts(metadata, "grant_types_supported"))
                 .containsExactlyInAnyOrder("authorization_code", "refresh_token", "client_credentials");
         assertThat(texts(metadata, "code_challenge_methods_supported")).containsExactly("S256");
-        assertThat(metadata.get("authorization_response_iss_parameter_supported").asBoolean()).isTrue();
+        assertThat(metadata.get("authorization_response_iss_parameter_supported")
+                        .asBoolean())
+                .isTrue();
         assertThat(texts(metadata, "scopes_supported"))
                 .contains("openid", "profile", "email", "phone", "address", "offline_access");
     }
@@ -59,7 +61,8 @@ final class DiscoveryTests {
         assertThat(response.headers().firstValue("Cache-Control").orElse("")).contains("max-age=");
         JWKSet keys = JWKSet.parse(response.body());
         assertThat(keys.getKeys()).noneMatch(JWK::isPrivate);
-        assertThat(keys.getKeys().stream().filter(key -> "ES256".equals(key.getAlgorithm().getName())))
+        assertThat(keys.getKeys().stream()
+                        .filter(key -> "ES256".equals(key.getAlgorithm().getName())))
                 .hasSizeGreaterThanOrEqualTo(2);
     }
 

@@ -30,9 +30,12 @@ final class LogoutTests {
     void logoutWhenHintIsOfThisSessionThenEndedAtOnceWithItsTokens() {
         JsonNode tokens = flow.tokens(person, Map.of());
         HttpResponse<String> response = logout(Map.of(
-                "id_token_hint", text(tokens, "id_token"),
-                "post_logout_redirect_uri", TestClients.POST_LOGOUT_URI,
-                "state", "s 1"));
+                "id_token_hint",
+                text(tokens, "id_token"),
+                "post_logout_redirect_uri",
+                TestClients.POST_LOGOUT_URI,
+                "state",
+                "s 1"));
         assertThat(response.statusCode()).isEqualTo(303);
         assertThat(TestBrowser.location(response)).isEqualTo(TestClients.POST_LOGOUT_URI + "?state=s%201");
         assertSignedOut(tokens);
@@ -52,7 +55,8 @@ final class LogoutTests {
         HttpResponse<String> page = logout(Map.of("client_id", app.id()));
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(flow.active(text(tokens, "access_token"))).isTrue();
-        assertThat(flow.browser.post("/oauth2/logout/confirm", Map.of()).statusCode()).isEqualTo(403);
+        assertThat(flow.browser.post("/oauth2/logout/confirm", Map.of()).statusCode())
+                .isEqualTo(403);
         assertThat(flow.active(text(tokens, "access_token"))).isTrue();
 
         HttpResponse<String> done = flow.browser.submit(page, "/oauth2/logout/confirm", Map.of());
@@ -74,7 +78,8 @@ final class LogoutTests {
     void attack6_logoutWhenRedirectIsNotRegisteredOrHintIsForgedThenErrorPage() {
         JsonNode tokens = flow.tokens(person, Map.of());
         String hint = text(tokens, "id_token");
-        for (String uri : new String[] {"https://evil.example", TestClients.POST_LOGOUT_URI + "/", "//evil.example", "/\tx"}) {
+        for (String uri :
+                new String[] {"https://evil.example", TestClients.POST_LOGOUT_URI + "/", "//evil.example", "/\tx"}) {
             assertErrorPage(logout(Map.of("id_token_hint", hint, "post_logout_redirect_uri", uri)));
         }
         assertErrorPage(logout(Map.of("id_token_hint", hint + "x")));

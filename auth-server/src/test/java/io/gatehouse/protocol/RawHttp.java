@@ -14,7 +14,8 @@ final class RawHttp {
 
     /** The whole answer, head and body, to a GET of exactly this path. */
     static String get(URI server, String path, String host) throws IOException {
-        return send(server, "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nAccept: */*\r\nConnection: close\r\n\r\n");
+        return send(
+                server, "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nAccept: */*\r\nConnection: close\r\n\r\n");
     }
 
     static String send(URI server, String request) throws IOException {

@@ -68,7 +68,8 @@ final class RedirectUriTests {
 
     @ParameterizedTest
     @Tag("attack-4")
-    @ValueSource(strings = {"redirect_uri=https://evil.example", "state=x", "client_id=x", "code=x&code=y", "scope=openid"})
+    @ValueSource(
+            strings = {"redirect_uri=https://evil.example", "state=x", "client_id=x", "code=x&code=y", "scope=openid"})
     void attack4_authorizeWhenParameterIsDoubledThenErrorPage(String extra) {
         assertErrorPage(flow.browser.get(flow.authorizePath(Map.of()) + "&" + extra));
     }
@@ -90,7 +91,8 @@ final class RedirectUriTests {
     @Tag("attack-7")
     void attack7_authorizeWhenParametersHoldMarkupThenItIsNowhereUnescaped() {
         String markup = "\"><script>alert(1)</script>";
-        HttpResponse<String> page = flow.authorize(Map.of("redirect_uri", "https://evil.example/" + "x", "state", markup));
+        HttpResponse<String> page =
+                flow.authorize(Map.of("redirect_uri", "https://evil.example/" + "x", "state", markup));
         assertThat(page.body()).doesNotContain("<script>");
         HttpResponse<String> signIn = flow.authorize(Map.of("state", markup, "login_hint", markup));
         assertThat(flow.browser.get(TestBrowser.location(signIn)).body()).doesNotContain("<script>");

@@ -38,13 +38,15 @@ final class SqlBudgetTests {
         String page = flow.signInAndReturn(person, Map.of());
         HttpResponse<String> consent = flow.browser.get(page);
         HttpResponse<String> allowed = flow.browser.submit(consent, "/consent", Map.of("decision", "allow"));
-        flow.exchange(OAuthFlow.codeOf(TestBrowser.location(flow.browser.get(TestBrowser.location(allowed)))), Map.of());
+        flow.exchange(
+                OAuthFlow.codeOf(TestBrowser.location(flow.browser.get(TestBrowser.location(allowed)))), Map.of());
 
         String[] code = new String[1];
         assertThat(statements(() -> code[0] = OAuthFlow.codeOf(TestBrowser.location(flow.authorize(Map.of())))))
                 .hasSizeLessThanOrEqualTo(4);
         JsonNode[] tokens = new JsonNode[1];
-        assertThat(statements(() -> tokens[0] = json(flow.exchange(code[0], Map.of())))).hasSizeLessThanOrEqualTo(2);
+        assertThat(statements(() -> tokens[0] = json(flow.exchange(code[0], Map.of()))))
+                .hasSizeLessThanOrEqualTo(2);
         String accessToken = text(tokens[0], "access_token");
         assertThat(statements(() -> flow.introspect(accessToken, app))).hasSizeLessThanOrEqualTo(1);
         assertThat(statements(() -> flow.browser.get("/oauth2/userinfo", "Authorization", "Bearer " + accessToken)))

@@ -132,8 +132,9 @@ class OpenIdClientTests {
         }
         Matcher number = Pattern.compile("v?(\\d+)\\..*").matcher(version.strip());
         if (!number.matches() || Integer.parseInt(number.group(1)) < major) {
-            throw new AssertionError("These tests need %s %d or newer on the PATH, and it is %s: ./gatehouse test installs it."
-                    .formatted(name, major, version.strip()));
+            throw new AssertionError(
+                    "These tests need %s %d or newer on the PATH, and it is %s: ./gatehouse test installs it."
+                            .formatted(name, major, version.strip()));
         }
     }
 
