@@ -50,6 +50,7 @@ class OpenIdClientTests {
         Map<String, String> key = privateJwk();
         server = GatehouseServer.builder("openid-client")
                 .tls(certificate.certificateFile(), certificate.keyFile(), certificate.trusting())
+                .data(folder.resolve("data"))
                 .with("GATEHOUSE_REALM_FILE", realm(key).toString())
                 .start();
         String output = run(
@@ -132,8 +133,9 @@ class OpenIdClientTests {
         }
         Matcher number = Pattern.compile("v?(\\d+)\\..*").matcher(version.strip());
         if (!number.matches() || Integer.parseInt(number.group(1)) < major) {
-            throw new AssertionError("These tests need %s %d or newer on the PATH, and it is %s: ./gatehouse test installs it."
-                    .formatted(name, major, version.strip()));
+            throw new AssertionError(
+                    "These tests need %s %d or newer on the PATH, and it is %s: ./gatehouse test installs it."
+                            .formatted(name, major, version.strip()));
         }
     }
 
