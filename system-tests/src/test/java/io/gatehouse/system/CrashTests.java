@@ -84,8 +84,9 @@ class CrashTests {
     }
 
     /** The grace is longer than by default, since a busy machine may need more than a minute for a start. */
-    private static GatehouseServer start(String name, Realm realm) {
+    private GatehouseServer start(String name, Realm realm) {
         return GatehouseServer.builder(name + "-" + ProcessHandle.current().pid())
+                .data(folder.resolve("data"))
                 .with("GATEHOUSE_REALM_FILE", realm.file().toString())
                 .with("GATEHOUSE_TOKEN_REFRESH_GRACE", "10m")
                 .start();

@@ -50,6 +50,7 @@ class OpenIdClientTests {
         Map<String, String> key = privateJwk();
         server = GatehouseServer.builder("openid-client")
                 .tls(certificate.certificateFile(), certificate.keyFile(), certificate.trusting())
+                .data(folder.resolve("data"))
                 .with("GATEHOUSE_REALM_FILE", realm(key).toString())
                 .start();
         String output = run(

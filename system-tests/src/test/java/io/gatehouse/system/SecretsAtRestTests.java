@@ -40,6 +40,7 @@ class SecretsAtRestTests {
         try (Mails mails = new Mails();
                 GatehouseServer server = GatehouseServer.builder(
                                 "secrets-" + ProcessHandle.current().pid())
+                        .data(folder.resolve("data"))
                         .with("GATEHOUSE_REALM_FILE", realm.file().toString())
                         .mail(mails)
                         .start()) {

@@ -122,18 +122,19 @@ class StartTests {
                         .start();
                 SSLSocket open = connect(server.port())) {
             assertThat(certificate(open)).isEqualTo(first.certificate());
-            assertThat(head(open)).isEqualTo("HTTP/1.1 200 ");
+            assertThat(get(open)).isEqualTo("HTTP/1.1 200 ");
             TestCertificate second = TestCertificate.in(folder);
             Awaitility.await("the new certificate")
                     .atMost(LIMIT)
                     .pollInterval(Duration.ofMillis(200))
                     .until(() -> certificateOfNewConnection(server.port()).equals(second.certificate()));
-            assertThat(head(open)).isEqualTo("HTTP/1.1 200 ");
+            assertThat(get(open)).isEqualTo("HTTP/1.1 200 ");
         }
     }
 
-    private static GatehouseServer.Builder server(String name) {
-        return GatehouseServer.builder(name + "-" + ProcessHandle.current().pid());
+    private GatehouseServer.Builder server(String name) {
+        return GatehouseServer.builder(name + "-" + ProcessHandle.current().pid())
+                .data(folder.resolve("data"));
     }
 
     private static void assertRefused(GatehouseServer.Builder server, String... words) {
@@ -168,18 +169,30 @@ class StartTests {
         return socket;
     }
 
-    /** One request on a connection that stays open, and has no body to read; returns the status line. */
-    private static String head(SSLSocket socket) throws IOException {
-        String request = "HEAD /.well-known/openid-configuration HTTP/1.1\r\nHost: localhost:" + socket.getPort()
+    /** One request on a connection that stays open: reads the whole answer and returns its status line. */
+    private static String get(SSLSocket socket) throws IOException {
+        String request = "GET /.well-known/openid-configuration HTTP/1.1\r\nHost: localhost:" + socket.getPort()
                 + "\r\nAccept: application/json\r\n\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         BufferedReader reader =
                 new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
         String status = reader.readLine();
-        String line = status;
-        while (line != null && !line.isEmpty()) {
+        int length = -1;
+        for (String line = reader.readLine(); line != null && !line.isEmpty(); line = reader.readLine()) {
+            if (line.regionMatches(true, 0, "Content-Length:", 0, 15)) {
+                length = Integer.parseInt(line.substring(15).strip());
+            }
+        }
+        if (length >= 0) {
+            assertThat(reader.skip(length)).isEqualTo(length);
+            return status;
+        }
+        // RFC 9112 section 7.1: the last chunk has no length, and an empty line follows
+        String line = reader.readLine();
+        while (line != null && !line.equals("0")) {
             line = reader.readLine();
         }
+        assertThat(reader.readLine()).isEmpty();
         return status;
     }
 }
