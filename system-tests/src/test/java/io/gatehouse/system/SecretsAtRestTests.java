@@ -140,7 +140,8 @@ class SecretsAtRestTests {
             keepTokens("child", child);
             keepTokens("grandchild", grandchild);
             assertThat(app.refresh(visitor, token).statusCode()).isEqualTo(400);
-            assertThat(app.redeem(visitor, secrets.get("replayed code")).statusCode())
+            assertThat(app.redeem(visitor, secrets.getOrDefault("replayed code", ""))
+                            .statusCode())
                     .isEqualTo(400);
             App impostor = new App(app.id(), keep("wrong client secret", RandomText.next()));
             assertThat(impostor.refresh(visitor, token).statusCode()).isEqualTo(401);
