@@ -57,9 +57,9 @@ class MachineEndpointsConfiguration {
                         PATH.matcher(HttpMethod.OPTIONS, Endpoints.TOKEN),
                         PATH.matcher(HttpMethod.OPTIONS, Endpoints.REVOKE),
                         PATH.matcher(Endpoints.USERINFO),
-                        PATH.matcher(HttpMethod.GET, Endpoints.JWKS),
-                        PATH.matcher(HttpMethod.GET, Endpoints.OAUTH_METADATA),
-                        PATH.matcher(HttpMethod.GET, Endpoints.OIDC_METADATA)))
+                        PATH.matcher(Endpoints.JWKS),
+                        PATH.matcher(Endpoints.OAUTH_METADATA),
+                        PATH.matcher(Endpoints.OIDC_METADATA)))
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(AbstractHttpConfigurer::disable)

@@ -49,6 +49,15 @@ final class DiscoveryTests {
     }
 
     @Test
+    void metadataWhenAskedForTheHeadThenAsForGet() {
+        for (String path : new String[] {"/.well-known/openid-configuration", "/oauth2/jwks"}) {
+            // RFC 9110 section 9.1
+            assertThat(browser.send("HEAD", path, "").statusCode()).as(path).isEqualTo(200);
+            assertThat(browser.send("DELETE", path, "").statusCode()).as(path).isBetween(400, 499);
+        }
+    }
+
+    @Test
     @Tag("attack-9")
     void attack9_metadataWhenHostHeaderIsForgedThenNeverInTheAnswer() throws Exception {
         String forged = RawHttp.get(server.issuer(), "/.well-known/openid-configuration", "evil.example");
