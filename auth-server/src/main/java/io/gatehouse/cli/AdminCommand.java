@@ -44,6 +44,7 @@ public final class AdminCommand {
         all[settings.length] = "--logging.level.root=error";
         try (ConfigurableApplicationContext context = new SpringApplicationBuilder(CommandContext.class)
                 .web(WebApplicationType.NONE)
+                .logStartupInfo(false)
                 .run(all)) {
             SigningKeyService keys = context.getBean(SigningKeyService.class);
             return list ? list(keys) : rotate(keys, context.getBean(SigningKeyRotation.class), rotateNow);

@@ -5,43 +5,15 @@ import io.gatehouse.token.UserInfoAccess;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The claims that each scope opens at the userinfo endpoint (OpenID Connect Core 5.4). */
 final class UserInfoClaims {
 
-    static final List<String> SUPPORTED = List.of(
-            "sub",
-            "iss",
-            "aud",
-            "exp",
-            "iat",
-            "auth_time",
-            "nonce",
-            "acr",
-            "amr",
-            "sid",
-            "name",
-            "family_name",
-            "given_name",
-            "middle_name",
-            "nickname",
-            "preferred_username",
-            "profile",
-            "picture",
-            "website",
-            "gender",
-            "birthdate",
-            "zoneinfo",
-            "locale",
-            "updated_at",
-            "email",
-            "email_verified",
-            "phone_number",
-            "phone_number_verified",
-            "address");
-
+    private static final List<String> PROTOCOL =
+            List.of("sub", "iss", "aud", "exp", "iat", "auth_time", "nonce", "acr", "amr", "sid");
     private static final List<String> PROFILE = List.of(
             "name",
             "family_name",
@@ -56,7 +28,15 @@ final class UserInfoClaims {
             "birthdate",
             "zoneinfo",
             "locale");
+    private static final List<String> EMAIL = List.of("email", "email_verified");
     private static final List<String> PHONE = List.of("phone_number", "phone_number_verified");
+    private static final List<String> ADDRESS = List.of("address");
+
+    /** All claims that an ID token or this endpoint may hold. */
+    static final List<String> SUPPORTED = Stream.of(PROTOCOL, PROFILE, List.of("updated_at"), EMAIL, PHONE, ADDRESS)
+            .flatMap(List::stream)
+            .toList();
+
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
     private final JsonMapper json;
@@ -82,7 +62,7 @@ final class UserInfoClaims {
             copy(profile, PHONE, claims);
         }
         if (access.scopes().contains("address")) {
-            copy(profile, List.of("address"), claims);
+            copy(profile, ADDRESS, claims);
         }
         return claims;
     }
