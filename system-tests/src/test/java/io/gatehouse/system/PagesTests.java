@@ -48,8 +48,7 @@ final class PagesTests {
         open(page, demo.issuer() + "/sign-in", "sign-in");
         page.getByLabel("E-mail address").fill("nobody@example.com");
         page.getByLabel("Password").fill("a wrong password");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
-                .click();
+        press(page, "Sign in");
         inspect(page, "sign-in-refused");
         open(page, demo.issuer() + "/sign-up", "sign-up");
         open(page, demo.issuer() + "/sign-up/sent", "sign-up-sent");
@@ -64,23 +63,35 @@ final class PagesTests {
         page.navigate(demo.demoUrl() + "/sign-in");
         page.getByLabel("E-mail address").fill(person + "@example.com");
         page.getByLabel("Password").fill(demo.password(person));
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
-                .click();
+        press(page, "Sign in");
         inspect(page, "consent");
-        page.getByRole(
-                        AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName("Allow").setExact(true))
-                .click();
+        press(page, "Allow");
         inspect(page, "demo-tokens");
-        open(page, demo.demoUrl() + "/notes", "demo-notes");
         open(page, demo.demoUrl() + "/client-credentials", "demo-client-credentials");
+        open(page, demo.demoUrl() + "/notes", "demo-notes");
+        press(page, "Show my secret note");
+        inspect(page, "demo-secret");
+        open(page, demo.demoUrl() + "/notes/statistics", "demo-statistics");
         open(page, demo.demoUrl() + "/reports", "demo-reports");
+        page.navigate(demo.demoUrl() + "/reports/sign-in");
+        press(page, "Allow");
+        inspect(page, "demo-reports-signed-in");
     }
 
     private void membersPages(Page page) {
         open(page, demo.issuer() + "/", "home");
         open(page, demo.issuer() + "/nothing-here", "error-404");
         open(page, demo.issuer() + "/oauth2/logout", "logout-confirm");
+        page.navigate(demo.demoUrl() + "/reports");
+        press(page, "Sign out of Reports");
+        inspect(page, "demo-signed-out");
+    }
+
+    private static void press(Page page, String button) {
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(button).setExact(true))
+                .click();
     }
 
     private void open(Page page, String url, String name) {
