@@ -85,7 +85,7 @@ final class JourneyTests {
         assertThat(page.getByText("Write notes for you")).isVisible();
         button(page, "Allow").click();
         at(page, demo.demoUrl() + "/tokens");
-        assertThat(page.getByText("Signed in to Notes as ")).isVisible();
+        assertThat(page.getByText("Signed in to Notes as Carol Newcomer.")).isVisible();
         assertThat(page.getByRole(AriaRole.ROWHEADER, new Page.GetByRoleOptions().setName("Refresh token")))
                 .isVisible();
     }
@@ -116,7 +116,7 @@ final class JourneyTests {
         heading(page, "Allow Reports to use your account?");
         button(page, "Allow").click();
         at(page, demo.demoUrl() + "/reports");
-        assertThat(page.getByText("Signed in to Reports as ")).isVisible();
+        assertThat(page.getByText("Signed in to Reports as Carol Newcomer.")).isVisible();
         assertThat(page.getByText("1 note", new Page.GetByTextOptions().setExact(true)))
                 .isVisible();
     }
@@ -132,7 +132,7 @@ final class JourneyTests {
     /** The first app still holds its refresh token, which belonged to the session that has ended. */
     private void findBothAppsRefused(Page page) {
         link(page, "Tokens").click();
-        assertThat(page.getByText("Signed in to Notes as ")).isVisible();
+        assertThat(page.getByText("Signed in to Notes as Carol Newcomer.")).isVisible();
         button(page, "Refresh").click();
         heading(page, "Your sign-in has ended");
         link(page, "Notes").click();
