@@ -44,9 +44,12 @@ final class FactorAttackTests {
         enrolled();
         TestBrowser thief = new TestBrowser(server);
         thief.signIn("/sign-in", person);
-        assertThat(location(thief.post("/sign-in/enrol/totp/done", csrf(thief)))).isEqualTo("/sign-in/totp");
+        assertThat(location(thief.post("/sign-in/enrol/totp/done", csrf(thief))))
+                .isEqualTo("/sign-in/totp");
         assertThat(location(thief.post("/sign-in/terms", csrf(thief)))).isEqualTo("/sign-in/totp");
-        assertThat(thief.post("/sign-in/totp", csrf(thief)).statusCode()).as("empty form").isEqualTo(401);
+        assertThat(thief.post("/sign-in/totp", csrf(thief)).statusCode())
+                .as("empty form")
+                .isEqualTo(401);
         assertThat(location(thief.get("/account/factors"))).startsWith("/sign-in?continue=");
         assertThat(thief.cookies()).noneMatch(cookie -> cookie.getName().equals("gatehouse-session"));
     }
@@ -93,7 +96,8 @@ final class FactorAttackTests {
         TestPhone phone = TestPhone.scan(server, page);
         server.clock().advance(Duration.ofMinutes(6));
         assertThat(location(browser.get(SET_UP))).startsWith("/sign-in?reauth=1");
-        assertThat(location(browser.submit(page, SET_UP, Map.of("code", phone.code())))).startsWith("/sign-in?reauth=1");
+        assertThat(location(browser.submit(page, SET_UP, Map.of("code", phone.code()))))
+                .startsWith("/sign-in?reauth=1");
         assertThat(location(browser.get("/sign-in?step_up=mfa"))).isEqualTo("/sign-in?reauth=1&step_up=mfa");
         assertThat(location(browser.get("/sign-in/enrol/totp"))).isEqualTo("/sign-in");
         HttpResponse<String> strong = browser.signIn("/sign-in?reauth=1&step_up=mfa", person);
@@ -105,10 +109,16 @@ final class FactorAttackTests {
     void attack18_removalWhenAnotherPersonOrWeakSessionOrNoTokenThenTheFactorStays() {
         enrolled();
         String remove = removePath(browser);
-        assertThat(browser.post(remove, Map.of()).statusCode()).as("no CSRF token").isEqualTo(403);
-        assertThat(location(browser.post(remove, csrf(browser)))).as("password only").startsWith("/sign-in?reauth=1");
-        assertThat(location(browser.post("/account/factors/recovery", csrf(browser)))).startsWith("/sign-in?reauth=1");
-        assertThat(location(browser.post("/account/factors/email/on", csrf(browser)))).startsWith("/sign-in?reauth=1");
+        assertThat(browser.post(remove, Map.of()).statusCode())
+                .as("no CSRF token")
+                .isEqualTo(403);
+        assertThat(location(browser.post(remove, csrf(browser))))
+                .as("password only")
+                .startsWith("/sign-in?reauth=1");
+        assertThat(location(browser.post("/account/factors/recovery", csrf(browser))))
+                .startsWith("/sign-in?reauth=1");
+        assertThat(location(browser.post("/account/factors/email/on", csrf(browser))))
+                .startsWith("/sign-in?reauth=1");
         TestBrowser stranger = new TestBrowser(server);
         stranger.signIn("/sign-in", TestAccounts.active(server));
         assertThat(location(stranger.post(remove, csrf(stranger)))).isEqualTo("/account/factors");
@@ -134,7 +144,8 @@ final class FactorAttackTests {
         for (int i = 0; i < browsers.size(); i++) {
             TestBrowser next = browsers.get(i);
             HttpResponse<String> page = pages.get(i);
-            tries.add(() -> location(next.submit(page, "/sign-in/totp", Map.of("code", code))).equals("/"));
+            tries.add(() -> location(next.submit(page, "/sign-in/totp", Map.of("code", code)))
+                    .equals("/"));
         }
         assertThat(together(tries)).filteredOn(in -> in).hasSize(1);
         // past the throttle as well, straight at the statement
@@ -146,9 +157,15 @@ final class FactorAttackTests {
             direct.add(() -> authenticators.accept(person.id(), next));
         }
         assertThat(together(direct)).filteredOn(in -> in).hasSize(1);
-        assertThat(authenticators.accept(person.id(), code)).as("an older step after a newer one").isFalse();
-        assertThat(authenticators.accept(person.id(), phone.code(2))).as("two steps ahead").isFalse();
-        assertThat(authenticators.accept(person.id(), phone.code(1))).as("one step ahead").isTrue();
+        assertThat(authenticators.accept(person.id(), code))
+                .as("an older step after a newer one")
+                .isFalse();
+        assertThat(authenticators.accept(person.id(), phone.code(2)))
+                .as("two steps ahead")
+                .isFalse();
+        assertThat(authenticators.accept(person.id(), phone.code(1)))
+                .as("one step ahead")
+                .isTrue();
         assertThat(authenticators.accept(person.id(), next)).as("behind it").isFalse();
     }
 
@@ -180,7 +197,8 @@ final class FactorAttackTests {
             // 303: the password is refused by now as well, so that there is no sign-in to guess in
             assertThat(answer.statusCode()).isIn(303, 401, 429);
             if (answer.statusCode() == 429) {
-                assertThat(answer.headers().firstValue("Retry-After").orElse("")).matches("[1-9]\\d*");
+                assertThat(answer.headers().firstValue("Retry-After").orElse(""))
+                        .matches("[1-9]\\d*");
             }
             assertThat(location(answer)).isIn("", "/sign-in");
             server.clock().advance(Duration.ofSeconds(10));
@@ -200,7 +218,8 @@ final class FactorAttackTests {
             status = guesser.post(door, with(csrf(guesser), "code", "000000")).statusCode();
         }
         assertThat(status).isEqualTo(429);
-        assertThat(guesser.post("/sign-in/recovery", with(csrf(guesser), "code", codes.getFirst())).statusCode())
+        assertThat(guesser.post("/sign-in/recovery", with(csrf(guesser), "code", codes.getFirst()))
+                        .statusCode())
                 .as("a right code at another door")
                 .isEqualTo(429);
         assertThat(server.bean(FactorStore.class).recovery().left(person.id())).isEqualTo(10);
@@ -216,8 +235,11 @@ final class FactorAttackTests {
         String foreign = TestPhone.enrol(server, others).recoveryCodes().getFirst();
         TestBrowser mine = new TestBrowser(server);
         mine.signIn("/sign-in", person);
-        assertThat(mine.post("/sign-in/recovery", with(csrf(mine), "code", foreign)).statusCode()).isEqualTo(401);
-        assertThat(server.bean(FactorStore.class).recovery().accept(other.id(), foreign)).isTrue();
+        assertThat(mine.post("/sign-in/recovery", with(csrf(mine), "code", foreign))
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(server.bean(FactorStore.class).recovery().accept(other.id(), foreign))
+                .isTrue();
     }
 
     @Test
@@ -262,13 +284,15 @@ final class FactorAttackTests {
     }
 
     private static String hidden(HttpResponse<String> page, String name) {
-        Matcher field = Pattern.compile("<input type=\"hidden\" name=\"" + name + "\" value=\"([^\"]+)\"").matcher(page.body());
+        Matcher field = Pattern.compile("<input type=\"hidden\" name=\"" + name + "\" value=\"([^\"]+)\"")
+                .matcher(page.body());
         assertThat(field.find()).as(page.body()).isTrue();
         return field.group(1);
     }
 
     private String removePath(TestBrowser of) {
-        Matcher remove = Pattern.compile("/account/factors/totp/[0-9a-f-]+/remove").matcher(of.get("/account/factors").body());
+        Matcher remove = Pattern.compile("/account/factors/totp/[0-9a-f-]+/remove")
+                .matcher(of.get("/account/factors").body());
         assertThat(remove.find()).isTrue();
         return remove.group();
     }

@@ -41,13 +41,18 @@ final class StepUpTests {
         server.clock().advance(TestPhone.STEP);
 
         JWTClaimsSet plain = claims(text(flow.tokens(person, Map.of()), "id_token"));
-        assertThat(plain.getStringClaim("acr")).as("a trusted browser proves nothing").isEqualTo("urn:gatehouse:acr:pwd");
+        assertThat(plain.getStringClaim("acr"))
+                .as("a trusted browser proves nothing")
+                .isEqualTo("urn:gatehouse:acr:pwd");
         assertThat(plain.getStringListClaim("amr")).containsExactly("pwd");
 
         HttpResponse<String> question = flow.authorize(MFA);
         HttpResponse<String> stepUp = browser.get(location(question));
         assertThat(location(stepUp)).as("no second password").isEqualTo("/sign-in/totp");
-        assertThat(browser.get("/sign-in/totp").headers().firstValue("Content-Security-Policy").orElse(""))
+        assertThat(browser.get("/sign-in/totp")
+                        .headers()
+                        .firstValue("Content-Security-Policy")
+                        .orElse(""))
                 .contains("https://app.example.com");
         String back = location(passes(browser, "/sign-in/totp", phone, Map.of()));
         assertThat(back).startsWith("/oauth2/authorize?");
@@ -70,7 +75,9 @@ final class StepUpTests {
         TestPhone phone = TestPhone.scan(server, page);
         HttpResponse<String> codes = browser.submit(page, "/sign-in/enrol/totp", Map.of("code", phone.code()));
         assertThat(TestPhone.recoveryCodes(codes)).hasSize(10);
-        assertThat(location(browser.get("/sign-in/totp"))).as("does not count yet").isEqualTo("/sign-in/enrol");
+        assertThat(location(browser.get("/sign-in/totp")))
+                .as("does not count yet")
+                .isEqualTo("/sign-in/enrol");
         assertThat(browser.submit(codes, "/sign-in/enrol/totp/codes", Map.of()).body())
                 .contains(TestPhone.recoveryCodes(codes));
         String back = location(browser.submit(codes, "/sign-in/enrol/totp/done", Map.of()));
