@@ -1,7 +1,9 @@
 package io.gatehouse.protocol;
 
+import io.gatehouse.client.ClientPolicy;
 import io.gatehouse.consent.ConsentDecision;
 import io.gatehouse.consent.ConsentService;
+import io.gatehouse.registration.RegistrationProperties;
 import io.gatehouse.session.SsoSession;
 import io.gatehouse.signin.Interaction;
 import io.gatehouse.signin.Interactions;
@@ -10,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.web.util.UriUtils;
@@ -21,15 +25,25 @@ import org.springframework.web.util.UriUtils;
  */
 final class RequiredInteraction {
 
+    /** The prompts that want an answer even from a person who is signed in. */
+    private static final List<String> ASKING = List.of("login", "select_account", "create");
+
     private final Interactions interactions;
     private final ConsentService consents;
     private final IdTokenHints idTokenHints;
+    private final RegistrationProperties registration;
     private final Clock clock;
 
-    RequiredInteraction(Interactions interactions, ConsentService consents, IdTokenHints idTokenHints, Clock clock) {
+    RequiredInteraction(
+            Interactions interactions,
+            ConsentService consents,
+            IdTokenHints idTokenHints,
+            RegistrationProperties registration,
+            Clock clock) {
         this.interactions = interactions;
         this.consents = consents;
         this.idTokenHints = idTokenHints;
+        this.registration = registration;
         this.clock = clock;
     }
 
@@ -56,6 +70,10 @@ final class RequiredInteraction {
     /** When the person was asked for the sake of this request (never: {@link Instant#MAX}), and the way back to it. */
     private record Asked(Instant at, String wayBack) {
 
+        boolean already() {
+            return at.isBefore(Instant.MAX);
+        }
+
         boolean answeredBy(Instant answer) {
             return !answer.isBefore(at);
         }
@@ -63,25 +81,60 @@ final class RequiredInteraction {
 
     private SsoSession signedIn(AuthorizationRequest request, @Nullable SsoSession session, Asked asked) {
         boolean answered = session != null && asked.answeredBy(session.authTime());
-        boolean asks = request.prompts().contains("login") || request.prompts().contains("select_account");
-        if (session != null && (answered || (!asks && freshEnough(request, session)))) {
-            if (expected(request, session)) {
-                return session;
-            }
-            if (answered) {
-                throw request.error("login_required", "Another person than the expected one signed in.");
-            }
+        boolean asks = ASKING.stream().anyMatch(request.prompts()::contains);
+        boolean current = session != null && (answered || (!asks && freshEnough(request, session)));
+        boolean expected = session != null && current && expected(request, session);
+        if (answered && !expected) {
+            throw request.error("login_required", "Another person than the expected one signed in.");
+        }
+        if (session != null && expected && strongEnough(request, session)) {
+            return session;
+        }
+        if (answered) {
+            // RFC 9470 section 5
+            throw request.error("unmet_authentication_requirements", "The person could not show a second factor.");
         }
         if (request.prompts().contains("none")) {
             throw request.error("login_required", "The person is not signed in as the request needs it.");
         }
+        // Initiating User Registration via OpenID Connect 1.0: once, after that the new account signs in
+        if (request.prompts().contains("create") && registration.enabled() && !asked.already()) {
+            throw new InteractionRequiredException("/sign-up?continue=" + encode(asked.wayBack()));
+        }
+        throw new InteractionRequiredException(signInPath(request, session != null && !expected, asked));
+    }
+
+    /** A session that lacks nothing but a factor is stepped up; otherwise the person signs in again. */
+    private static String signInPath(AuthorizationRequest request, boolean again, Asked asked) {
         StringBuilder path = new StringBuilder("/sign-in?continue=").append(encode(asked.wayBack()));
-        if (session != null) {
+        if (again) {
             path.append("&reauth=1");
+        }
+        if (requiresMultiFactor(request)) {
+            path.append("&step_up=mfa");
         }
         append(path, "login_hint", request.parameter("login_hint"));
         append(path, "ui_locales", request.parameter("ui_locales"));
-        throw new InteractionRequiredException(path.toString());
+        return path.toString();
+    }
+
+    private static boolean strongEnough(AuthorizationRequest request, SsoSession session) {
+        return session.multiFactor() || !requiresMultiFactor(request);
+    }
+
+    /**
+     * OpenID Connect Core 3.1.2.1, acr_values: in order of preference, of which the first one that this server knows counts;
+     * so an application that also accepts a password says so by naming it first. RFC 9470 section 4.
+     */
+    private static boolean requiresMultiFactor(AuthorizationRequest request) {
+        String values = request.parameter("acr_values");
+        boolean asked = values != null
+                && Stream.of(values.split(" "))
+                        .filter(SsoSession.ACRS::contains)
+                        .findFirst()
+                        .filter(SsoSession.ACR_MULTI_FACTOR::equals)
+                        .isPresent();
+        return asked || ClientPolicy.of(request.client()).secondFactor();
     }
 
     /** OpenID Connect Core 3.1.2.1, max_age: zero means the same as prompt=login. */
