@@ -3,6 +3,7 @@ package io.gatehouse.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.gatehouse.shared.GatehouseProperties;
+import org.springframework.boot.task.SimpleAsyncTaskSchedulerCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -51,6 +52,11 @@ class DatabaseConfiguration {
     @Bean
     PostgresChangeFeed changeFeed(DatabaseSource source) {
         return new PostgresChangeFeed(source.access());
+    }
+
+    @Bean
+    SimpleAsyncTaskSchedulerCustomizer jobErrors() {
+        return scheduler -> scheduler.setErrorHandler(new JobErrorHandler());
     }
 
     @Bean
