@@ -44,6 +44,7 @@ class DatabaseConfiguration {
         config.setConnectionInitSql(LIMITS);
         config.addDataSourceProperty("ApplicationName", "gatehouse");
         config.addDataSourceProperty("connectTimeout", "3");
+        // longer than a statement may take, so that a slow one ends as itself and not as a lost connection
         config.addDataSourceProperty("socketTimeout", "15");
         config.addDataSourceProperty("tcpKeepAlive", "true");
         return new HikariDataSource(config);
