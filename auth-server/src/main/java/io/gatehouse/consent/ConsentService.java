@@ -2,6 +2,7 @@ package io.gatehouse.consent;
 
 import io.gatehouse.shared.AccountId;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,6 +20,16 @@ public final class ConsentService {
     /** What the person allowed the client so far. */
     public Optional<ConsentDecision> find(AccountId account, String clientId) {
         return consents.find(account, clientId);
+    }
+
+    /** Every application that the person allowed something. */
+    public List<AllowedApp> all(AccountId account) {
+        return consents.all(account);
+    }
+
+    /** Forgets what the person allowed the client, so that it has to ask again. False when there was nothing. */
+    public boolean withdraw(AccountId account, String clientId) {
+        return consents.delete(account, clientId);
     }
 
     /** Adds the scopes to what the person allowed the client. One statement. */

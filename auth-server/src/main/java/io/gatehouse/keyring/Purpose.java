@@ -12,5 +12,7 @@ public enum Purpose {
     SIGN_IN_THROTTLE,
     CSRF,
     SIGNING_KEY,
-    OUTBOX
+    OUTBOX,
+    REMEMBERED_BROWSER,
+    EMAIL_CHANGE_LINK
 }

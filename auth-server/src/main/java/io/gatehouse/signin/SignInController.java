@@ -3,6 +3,7 @@ package io.gatehouse.signin;
 import io.gatehouse.account.Account;
 import io.gatehouse.audit.AuditAction;
 import io.gatehouse.audit.AuditTrail;
+import io.gatehouse.session.RememberedBrowsers;
 import io.gatehouse.session.SessionService;
 import io.gatehouse.session.SsoSession;
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,12 +32,19 @@ final class SignInController {
     private final SignInService signIn;
     private final SignInFlow flow;
     private final SessionService sessions;
+    private final RememberedBrowsers remembered;
     private final AuditTrail audit;
 
-    SignInController(SignInService signIn, SignInFlow flow, SessionService sessions, AuditTrail audit) {
+    SignInController(
+            SignInService signIn,
+            SignInFlow flow,
+            SessionService sessions,
+            RememberedBrowsers remembered,
+            AuditTrail audit) {
         this.signIn = signIn;
         this.flow = flow;
         this.sessions = sessions;
+        this.remembered = remembered;
         this.audit = audit;
     }
 
@@ -135,7 +143,7 @@ final class SignInController {
         return "signin/home";
     }
 
-    private static ModelAndView again(
+    private ModelAndView again(
             HttpStatus status,
             String email,
             @Nullable String continueTo,
@@ -149,8 +157,9 @@ final class SignInController {
         return page;
     }
 
-    private static String form(Optional<String> place, Purpose purpose, HttpServletRequest request, Model model) {
+    private String form(Optional<String> place, Purpose purpose, HttpServletRequest request, Model model) {
         model.addAttribute("goal", purpose.goal());
+        model.addAttribute("rememberable", remembered.offered() && !purpose.goal().again());
         place.ifPresent(path -> model.addAttribute("continueTo", path));
         Continuation.allowFormsToReachClient(place.orElse(null), request);
         return VIEW;

@@ -2,6 +2,7 @@ package io.gatehouse.signin;
 
 import io.gatehouse.session.SessionService;
 import io.gatehouse.session.SsoSession;
+import io.gatehouse.shared.AccountId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -79,6 +80,13 @@ public final class SignInFlow {
         return step(pending, request).flatMap(step -> step.missing(pending, request));
     }
 
+    /** Whether a person whose browser is remembered would be led nowhere if they signed in as they did then. */
+    boolean complete(AccountId account, String email, List<String> amr, HttpServletRequest request) {
+        PendingSignIn pending =
+                new PendingSignIn(account, email, amr, PendingSignIn.Goal.PLAIN, null, clock.instant());
+        return missing(pending, request).isEmpty();
+    }
+
     /** Whether a URL of sign-in may be used now: only those of the step that is missing. */
     boolean allowed(String path, PendingSignIn pending, HttpServletRequest request) {
         return step(pending, request).map(step -> step.owns(path, pending)).orElse(false);
@@ -109,8 +117,8 @@ public final class SignInFlow {
             return "/sign-in";
         }
         pendings.clear(req, res);
-        sessions.start(pending.account(), pending.amr(), req, res);
-        arrival.arrived(pending, req, res);
+        SsoSession session = sessions.start(pending.account(), pending.amr(), req, res);
+        arrival.arrived(pending, session, req, res);
         return pending.place().orElse("/");
     }
 }

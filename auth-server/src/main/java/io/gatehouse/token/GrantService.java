@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -168,6 +169,16 @@ public final class GrantService {
     /** Revokes everything an account gave, offline or not, except what the kept session carries. Returns how many grants. */
     public int revokeOfAccount(AccountId account, @Nullable UUID keptSession) {
         return grants.revokeOfAccount(account, keptSession, clock.instant());
+    }
+
+    /** The applications that hold live grants of a person, the one used last first. */
+    public List<ConnectedApp> appsOf(AccountId account) {
+        return grants.appsOf(account, clock.instant());
+    }
+
+    /** Revokes all that a person granted to a client. Returns how many grants ended. */
+    public int revokeOfClient(AccountId account, String clientId) {
+        return grants.revokeOfClient(account, clientId, clock.instant());
     }
 
     /** When a refresh-token family that starts now ends for good. */
