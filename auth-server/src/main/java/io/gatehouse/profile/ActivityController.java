@@ -33,7 +33,10 @@ final class ActivityController {
      * @param message key of the message that says what happened
      */
     record Entry(
-            Moment at, String message, String device, @Nullable String address) {
+            Moment at,
+            String message,
+            String device,
+            @Nullable String address) {
 
         static Entry of(AuditEvent event, Visitor visitor) {
             return new Entry(

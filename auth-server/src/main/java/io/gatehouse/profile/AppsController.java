@@ -2,6 +2,7 @@ package io.gatehouse.profile;
 
 import io.gatehouse.account.AccountService;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.CurrentSecurityContext;
 import org.springframework.security.core.context.SecurityContext;
@@ -28,7 +29,7 @@ final class AppsController {
     @GetMapping(PAGE)
     String list(
             @CurrentSecurityContext SecurityContext context,
-            @RequestParam(required = false) String done,
+            @RequestParam(required = false) @Nullable String done,
             Locale locale,
             Model model) {
         model.addAttribute("apps", apps.list(Visitor.of(context, accounts, locale)));

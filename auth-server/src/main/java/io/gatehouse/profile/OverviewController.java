@@ -33,6 +33,7 @@ final class OverviewController {
         model.addAttribute("factors", Factors.keys(visitor.session().amr()));
         model.addAttribute("secondFactor", factors.any(visitor.account().id()));
         model.addAttribute("devices", sessions.devices(visitor.account().id()).size());
+        accounts.deletionDue(visitor.account().id()).ifPresent(due -> model.addAttribute("due", visitor.moment(due)));
         return "profile/overview";
     }
 }

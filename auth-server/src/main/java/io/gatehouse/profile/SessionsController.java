@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.CurrentSecurityContext;
 import org.springframework.security.core.context.SecurityContext;
@@ -38,7 +39,7 @@ final class SessionsController {
     @GetMapping(PAGE)
     String list(
             @CurrentSecurityContext SecurityContext context,
-            @RequestParam(required = false) String done,
+            @RequestParam(required = false) @Nullable String done,
             Locale locale,
             Model model) {
         Visitor visitor = Visitor.of(context, accounts, locale);

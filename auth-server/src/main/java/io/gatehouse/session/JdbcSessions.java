@@ -43,7 +43,7 @@ final class JdbcSessions {
     Optional<Found> find(byte[] idHash, Instant now, Instant idleSince) {
         return jdbc.sql("""
                         select s.sid, s.account_id, s.auth_time, s.amr, s.created_at, s.expires_at, s.last_used_at,
-                               a.email, coalesce(nullif(a.profile->>'name', ''), a.email) as display_name, a.roles
+                               a.email, coalesce(nullif(a.profile->>'name', ''), a.email) as display_name, a.roles, a.leaving
                         from session_sso s join account_state a on a.account_id = s.account_id
                         where s.id_hash = :idHash and a.status = 'active' and
                         """ + LIVE)
@@ -224,7 +224,8 @@ final class JdbcSessions {
                 instant(row, "expires_at"),
                 row.getString("email"),
                 row.getString("display_name"),
-                Set.of(texts(row.getArray("roles"))));
+                Set.of(texts(row.getArray("roles"))),
+                row.getBoolean("leaving"));
         return new Found(session, instant(row, "last_used_at"));
     }
 

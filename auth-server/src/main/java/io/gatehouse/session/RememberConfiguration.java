@@ -40,7 +40,10 @@ class RememberConfiguration {
 
     @Bean
     RememberedBrowsers.Surroundings rememberedBrowserSurroundings(
-            ObjectProvider<RememberRule> rules, StolenBrowsers stolen, TransactionOperations transactions, Clock clock) {
+            ObjectProvider<RememberRule> rules,
+            StolenBrowsers stolen,
+            TransactionOperations transactions,
+            Clock clock) {
         return new RememberedBrowsers.Surroundings(rules, stolen, transactions, clock);
     }
 

@@ -64,8 +64,7 @@ final class RememberedSessions {
         if (!rule.test(series)) {
             return new Nothing();
         }
-        RememberedToken.Successor successor =
-                shown.successors(keyring).getFirst();
+        RememberedToken.Successor successor = shown.successors(keyring).getFirst();
         Boolean won = transactions.execute(status -> begin(shown, series, successor, now, origin));
         if (Boolean.TRUE.equals(won)) {
             return found(successor, series.expiresAt(), now);
@@ -111,12 +110,9 @@ final class RememberedSessions {
             return new Stolen(series);
         }
         Optional<RememberedToken.Successor> successor = shown.successors(keyring).stream()
-                .filter(candidate ->
-                        MessageDigest.isEqual(candidate.child().hash(), series.tokenHash()))
+                .filter(candidate -> MessageDigest.isEqual(candidate.child().hash(), series.tokenHash()))
                 .findFirst();
-        return successor
-                .map(known -> found(known, series.expiresAt(), now))
-                .orElseGet(Nothing::new);
+        return successor.map(known -> found(known, series.expiresAt(), now)).orElseGet(Nothing::new);
     }
 
     private Outcome found(RememberedToken.Successor successor, Instant expiresAt, Instant now) {

@@ -42,8 +42,7 @@ class SessionConfiguration {
     }
 
     @Bean
-    SessionPurgeJob sessionPurgeJob(
-            SessionService sessions, KnownDevices devices, RememberedBrowsers remembered) {
+    SessionPurgeJob sessionPurgeJob(SessionService sessions, KnownDevices devices, RememberedBrowsers remembered) {
         return new SessionPurgeJob(sessions, devices, remembered);
     }
 }

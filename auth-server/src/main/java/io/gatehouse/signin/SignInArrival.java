@@ -19,16 +19,14 @@ final class SignInArrival {
     private final SecurityNotices notices;
     private final AuditTrail audit;
 
-    SignInArrival(
-            KnownDevices devices, RememberedBrowsers remembered, SecurityNotices notices, AuditTrail audit) {
+    SignInArrival(KnownDevices devices, RememberedBrowsers remembered, SecurityNotices notices, AuditTrail audit) {
         this.devices = devices;
         this.remembered = remembered;
         this.notices = notices;
         this.audit = audit;
     }
 
-    void arrived(
-            PendingSignIn pending, SsoSession session, HttpServletRequest request, HttpServletResponse response) {
+    void arrived(PendingSignIn pending, SsoSession session, HttpServletRequest request, HttpServletResponse response) {
         AuditAction action = pending.goal().again() ? AuditAction.STEP_UP : AuditAction.SIGN_IN;
         audit.record(action, pending.account(), Map.of("amr", String.join(" ", pending.amr())));
         // who proves it again was not asked whether to stay

@@ -159,7 +159,8 @@ final class SignInController {
 
     private String form(Optional<String> place, Purpose purpose, HttpServletRequest request, Model model) {
         model.addAttribute("goal", purpose.goal());
-        model.addAttribute("rememberable", remembered.offered() && !purpose.goal().again());
+        model.addAttribute(
+                "rememberable", remembered.offered() && !purpose.goal().again());
         place.ifPresent(path -> model.addAttribute("continueTo", path));
         Continuation.allowFormsToReachClient(place.orElse(null), request);
         return VIEW;

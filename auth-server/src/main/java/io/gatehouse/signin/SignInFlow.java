@@ -82,8 +82,7 @@ public final class SignInFlow {
 
     /** Whether a person whose browser is remembered would be led nowhere if they signed in as they did then. */
     boolean complete(AccountId account, String email, List<String> amr, HttpServletRequest request) {
-        PendingSignIn pending =
-                new PendingSignIn(account, email, amr, PendingSignIn.Goal.PLAIN, null, clock.instant());
+        PendingSignIn pending = new PendingSignIn(account, email, amr, PendingSignIn.Goal.PLAIN, null, clock.instant());
         return missing(pending, request).isEmpty();
     }
 

@@ -38,14 +38,20 @@ final class TestMailbox {
         return letters(server, person.email()).stream().map(Letter::subject).toList();
     }
 
-    static List<Letter> letters(TestServer server, String to) {
+    /** Waits until nothing is under way, so that a node can stop without taking a mail along for the length of its lease. */
+    static void drain(TestServer server) {
         await().atMost(Duration.ofSeconds(10))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> server.database()
                         .jdbc()
-                        .sql("select not exists (select from notification_message where delivered_at is null and failed_at is null)")
+                        .sql(
+                                "select not exists (select from notification_message where delivered_at is null and failed_at is null)")
                         .query(Boolean.class)
                         .single());
+    }
+
+    static List<Letter> letters(TestServer server, String to) {
+        drain(server);
         try (Stream<Path> files = Files.walk(server.data())) {
             List<Letter> letters = new ArrayList<>();
             files.filter(file -> file.toString().endsWith(".eml"))
