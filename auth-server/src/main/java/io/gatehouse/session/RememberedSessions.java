@@ -103,16 +103,22 @@ final class RememberedSessions {
     }
 
     private Outcome again(RememberedToken shown, Series series, Instant now) {
-        byte[] previous = series.previousHash();
-        Instant rotatedAt = series.rotatedAt();
-        boolean parent = previous != null && rotatedAt != null && MessageDigest.isEqual(previous, shown.hash());
-        if (!parent || !rotatedAt.plus(GRACE).isAfter(now)) {
+        if (!withinGrace(shown, series, now)) {
             return new Stolen(series);
         }
         Optional<RememberedToken.Successor> successor = shown.successors(keyring).stream()
                 .filter(candidate -> MessageDigest.isEqual(candidate.child().hash(), series.tokenHash()))
                 .findFirst();
         return successor.map(known -> found(known, series.expiresAt(), now)).orElseGet(Nothing::new);
+    }
+
+    private static boolean withinGrace(RememberedToken shown, Series series, Instant now) {
+        byte[] previous = series.previousHash();
+        Instant rotatedAt = series.rotatedAt();
+        return previous != null
+                && rotatedAt != null
+                && MessageDigest.isEqual(previous, shown.hash())
+                && rotatedAt.plus(GRACE).isAfter(now);
     }
 
     private Outcome found(RememberedToken.Successor successor, Instant expiresAt, Instant now) {

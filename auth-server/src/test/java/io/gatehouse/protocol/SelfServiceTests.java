@@ -57,7 +57,7 @@ final class SelfServiceTests {
         assertThat(server.bean(AuditTrail.class).recent(person.id(), 50))
                 .anyMatch(event -> event.action() == AuditAction.APP_WITHDRAWN
                         && app.id().equals(event.detail().get("client")));
-        assertThat(browser.get("/account/activity").body()).contains("permission was withdrawn");
+        assertThat(browser.get("/account/activity").body()).contains("permission was withdrawn", "An app was allowed");
     }
 
     @Test

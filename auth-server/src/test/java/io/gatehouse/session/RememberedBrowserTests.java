@@ -6,6 +6,7 @@ import io.gatehouse.TestAccounts;
 import io.gatehouse.TestAccounts.Person;
 import io.gatehouse.TestBrowser;
 import io.gatehouse.TestServer;
+import io.gatehouse.access.RoleService;
 import io.gatehouse.account.AccountService;
 import io.gatehouse.audit.AuditAction;
 import io.gatehouse.audit.AuditTrail;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -197,7 +199,32 @@ final class RememberedBrowserTests {
         assertThat(rows).doesNotContain(token.substring(0, 43)).doesNotContain(token.substring(44));
     }
 
+    @Test
+    @Tag("attack-16")
+    void attack16_pageWhenAFactorIsRequiredSinceThenSignInFirst() {
+        TestServer strict = TestServer.start("gatehouse.sign-in.second-factor-roles=admin");
+        try {
+            Person admin = TestAccounts.active(strict);
+            TestBrowser browser = remembered(strict, admin);
+            String token = browser.cookie(REMEMBER);
+            browser.dropCookie(SESSION);
+            RoleService roles = strict.bean(RoleService.class);
+            roles.ensureRole("admin", "");
+            roles.assign(admin.id(), "admin");
+            assertThat(signedIn(browser)).isFalse();
+            assertThat(browser.cookie(REMEMBER)).isEqualTo(token);
+            roles.replaceAssignments(admin.id(), Set.of());
+            assertThat(signedIn(browser)).isTrue();
+        } finally {
+            strict.stop();
+        }
+    }
+
     private TestBrowser remembered() {
+        return remembered(server, person);
+    }
+
+    private static TestBrowser remembered(TestServer server, Person person) {
         TestBrowser browser = new TestBrowser(server);
         HttpResponse<String> page = browser.get("/sign-in");
         assertThat(page.body()).contains("name=\"remember\"");
