@@ -27,7 +27,9 @@ final class JdbcPasswords {
         jdbc.sql("""
                         insert into password_credential (account_id, hash, changed_at)
                         values (:account, :hash, :now)
-                        on conflict (account_id) do update set hash = excluded.hash, changed_at = excluded.changed_at
+                        on conflict (account_id) do update
+                        set hash = excluded.hash, changed_at = excluded.changed_at,
+                            version = password_credential.version + 1, must_change = false
                         """)
                 .param("account", account.value())
                 .param("hash", hash)

@@ -19,8 +19,9 @@ class PasswordConfiguration {
     }
 
     @Bean
-    PasswordService passwordService(JdbcPasswords passwords, HashingQueue queue, Clock clock) {
-        return new PasswordService(passwords, new PasswordHashing(fastestArgon2(), queue), clock);
+    PasswordService passwordService(
+            JdbcPasswords passwords, HashingQueue queue, Clock clock, PasswordExpiry expiry) {
+        return new PasswordService(passwords, new PasswordHashing(fastestArgon2(), queue), clock, expiry);
     }
 
     @Bean

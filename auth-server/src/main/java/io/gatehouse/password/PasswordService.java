@@ -14,11 +14,13 @@ public final class PasswordService {
     private final JdbcPasswords passwords;
     private final PasswordHashing hashing;
     private final Clock clock;
+    private final PasswordExpiry expiry;
 
-    PasswordService(JdbcPasswords passwords, PasswordHashing hashing, Clock clock) {
+    PasswordService(JdbcPasswords passwords, PasswordHashing hashing, Clock clock, PasswordExpiry expiry) {
         this.passwords = passwords;
         this.hashing = hashing;
         this.clock = clock;
+        this.expiry = expiry;
     }
 
     /** Throws {@link PasswordRejectedException} if this password may not be set. */
@@ -45,6 +47,21 @@ public final class PasswordService {
     /** Sets a hash that was made elsewhere; at the next sign-in it is replaced by one of ours. */
     public void setHash(AccountId account, String encoded) {
         passwords.save(account, EncodedHash.requireSupported(encoded), clock.instant());
+    }
+
+    /** Whether the next sign-in has to end with a new password: demanded by somebody, or older than the policy allows. */
+    public boolean mustChange(AccountId account) {
+        return expiry.mustChange(account);
+    }
+
+    /** Lets the next sign-in ask for a new password. False if the account has none. */
+    public boolean demandChange(AccountId account) {
+        return expiry.demandChange(account);
+    }
+
+    /** Whether a hash, current or former, is this normalised password's. */
+    boolean isHashOf(String normalised, String encoded) {
+        return hashing.matches(normalised, encoded);
     }
 
     /**

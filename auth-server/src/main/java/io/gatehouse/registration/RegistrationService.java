@@ -5,6 +5,7 @@ import io.gatehouse.account.AccountService;
 import io.gatehouse.account.AccountStatus;
 import io.gatehouse.account.EmailAddress;
 import io.gatehouse.password.PasswordService;
+import io.gatehouse.shared.SteadyPace;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;

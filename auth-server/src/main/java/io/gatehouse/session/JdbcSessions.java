@@ -131,6 +131,27 @@ final class JdbcSessions {
                 .list();
     }
 
+    List<UUID> endOthers(AccountId account, UUID kept, Instant now) {
+        return jdbc.sql("""
+                        update session_sso set ended_at = :now
+                        where account_id = :account and sid <> :kept and ended_at is null and expires_at > :now
+                        returning sid
+                        """)
+                .param("account", account.value())
+                .param("kept", kept)
+                .param("now", utc(now))
+                .query(UUID.class)
+                .list();
+    }
+
+    boolean rename(byte[] idHash, byte[] newIdHash) {
+        return jdbc.sql("update session_sso set id_hash = :new where id_hash = :old and ended_at is null")
+                        .param("old", idHash)
+                        .param("new", newIdHash)
+                        .update()
+                == 1;
+    }
+
     int purge(Instant overBefore) {
         return jdbc.sql("delete from session_sso where expires_at < :overBefore")
                 .param("overBefore", utc(overBefore))

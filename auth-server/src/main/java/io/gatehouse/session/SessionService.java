@@ -103,6 +103,25 @@ public final class SessionService {
         return endings.publish(() -> sessions.endAll(account, clock.instant()));
     }
 
+    /** Ends all sessions of an account but this one and says how many there were. */
+    public int endOthers(AccountId account, UUID kept) {
+        return endings.publish(() -> sessions.endOthers(account, kept, clock.instant()));
+    }
+
+    /**
+     * Gives this browser's session a new cookie and leaves everything else as it is, so that whoever knew the old cookie
+     * knows nothing.
+     */
+    public void renewCookie(HttpServletRequest req, HttpServletResponse res) {
+        String secret = RandomTokens.next();
+        boolean renewed = idHash(req)
+                .map(hash -> sessions.rename(hash, RandomTokens.sha256(secret)))
+                .orElse(false);
+        if (renewed) {
+            cookies.write(res, BrowserCookies.SESSION, secret);
+        }
+    }
+
     int purge() {
         return sessions.purge(clock.instant().minus(properties.keep()));
     }

@@ -4,6 +4,7 @@ import io.gatehouse.client.ClientPolicy;
 import io.gatehouse.keyring.Keyring;
 import io.gatehouse.keyring.Purpose;
 import io.gatehouse.keyring.RandomTokens;
+import io.gatehouse.shared.AccountId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -162,6 +163,11 @@ public final class GrantService {
     /** Revokes what a sign-in session carried; offline grants stay. Returns how many grants ended. */
     public int revokeOfSession(UUID sid) {
         return grants.revokeOfSession(sid, clock.instant());
+    }
+
+    /** Revokes everything an account gave, offline or not, except what the kept session carries. Returns how many grants. */
+    public int revokeOfAccount(AccountId account, @Nullable UUID keptSession) {
+        return grants.revokeOfAccount(account, keptSession, clock.instant());
     }
 
     /** When a refresh-token family that starts now ends for good. */

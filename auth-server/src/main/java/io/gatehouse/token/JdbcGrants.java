@@ -4,6 +4,7 @@ import io.gatehouse.shared.AccountId;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -246,6 +247,18 @@ final class JdbcGrants {
                         update oauth_grant set revoked_at = :now
                         where sid = :sid and not offline and revoked_at is null
                         """).param("sid", sid).param("now", at(now)).update();
+    }
+
+    int revokeOfAccount(AccountId account, @Nullable UUID keptSession, Instant now) {
+        return jdbc.sql("""
+                        update oauth_grant set revoked_at = :now
+                        where account_id = :account and revoked_at is null
+                            and (:kept::uuid is null or sid <> :kept::uuid)
+                        """)
+                .param("account", account.value())
+                .param("kept", keptSession, Types.OTHER)
+                .param("now", at(now))
+                .update();
     }
 
     void insertRevokedToken(String jti, Instant expiresAt) {

@@ -94,7 +94,8 @@ final class PasswordHashingTests {
             PasswordService passwords = new PasswordService(
                     new JdbcPasswords(database.dataSource()),
                     new PasswordHashing(new NativeArgon2(), queue),
-                    Clock.systemUTC());
+                    Clock.systemUTC(),
+                    TestPolicies.noExpiry(database.dataSource()));
             AccountId ada = new AccountService(database.dataSource(), Clock.systemUTC())
                     .ensureActive(EmailAddress.parse("ada@example.com"), Profile.empty())
                     .id();

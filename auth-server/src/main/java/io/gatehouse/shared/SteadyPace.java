@@ -1,4 +1,4 @@
-package io.gatehouse.registration;
+package io.gatehouse.shared;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -7,15 +7,16 @@ import java.util.concurrent.locks.LockSupport;
  * Makes quick work and slow work take the same time, so that the time of an answer doesn't tell whether an address is known.
  * The wait holds no database connection and no platform thread.
  */
-final class SteadyPace {
+public final class SteadyPace {
 
     private final Duration floor;
 
-    SteadyPace(Duration floor) {
+    public SteadyPace(Duration floor) {
         this.floor = floor;
     }
 
-    void run(Runnable work) {
+    /** Runs the work and waits for the rest of the time. */
+    public void run(Runnable work) {
         long end = System.nanoTime() + floor.toNanos();
         work.run();
         for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
