@@ -42,7 +42,7 @@ final class SimilarityRule implements PasswordRule {
         List<String> parts = parts(candidate.person());
         String folded = candidate.folded();
         String letters = PasswordCandidate.lettersOf(folded);
-        for (String form : Set.of(folded, letters)) {
+        for (String form : List.of(folded, letters)) {
             String backwards = new StringBuilder(form).reverse().toString();
             if (similar(form, parts) || similar(backwards, parts)) {
                 return Optional.of(PasswordAdvice.of(name(), "password.similar.refused"));
