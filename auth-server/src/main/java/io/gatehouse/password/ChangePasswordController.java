@@ -4,6 +4,7 @@ import io.gatehouse.session.SessionService;
 import io.gatehouse.session.SsoSession;
 import io.gatehouse.shared.ErrorCode;
 import io.gatehouse.shared.GatehouseException;
+import io.gatehouse.throttle.Throttle;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
@@ -30,9 +31,15 @@ final class ChangePasswordController {
     private final PasswordService passwords;
     private final PasswordFields fields;
     private final SessionService sessions;
+    private final PasswordThrottle throttle;
 
     ChangePasswordController(
-            PasswordChanges changes, PasswordService passwords, PasswordFields fields, SessionService sessions) {
+            PasswordChanges changes,
+            PasswordService passwords,
+            PasswordFields fields,
+            SessionService sessions,
+            PasswordThrottle throttle) {
+        this.throttle = throttle;
         this.changes = changes;
         this.passwords = passwords;
         this.fields = fields;
@@ -55,21 +62,30 @@ final class ChangePasswordController {
             HttpServletResponse response,
             Locale locale) {
         SsoSession session = session(request);
+        Throttle.Attempt attempt = throttle.guess(session.accountId(), request);
+        if (attempt.blockedFor().isPresent()) {
+            response.setHeader(
+                    "Retry-After", Long.toString(attempt.blockedFor().get().toSeconds()));
+            return problem(session, "password.change.throttled", HttpStatus.TOO_MANY_REQUESTS);
+        }
         KeptAccess kept = keep == null ? KeptAccess.only(session.sid()) : KeptAccess.all();
-        return switch (changes.change(session.accountId(), current, password, kept, locale)) {
-            case PasswordChanges.Done done -> {
-                sessions.renewCookie(request, response);
-                yield ResponseEntity.status(HttpStatus.SEE_OTHER)
-                        .location(URI.create(PATH + "?changed"))
-                        .build();
-            }
-            case PasswordChanges.WrongPassword wrong -> {
-                ModelAndView page = page(session, List.of(), HttpStatus.BAD_REQUEST);
-                page.addObject("wrong", true);
-                yield page;
-            }
-            case PasswordChanges.Refused refused -> page(session, refused.broken(), HttpStatus.BAD_REQUEST);
-        };
+        PasswordChanges.Outcome outcome = changes.change(session.accountId(), current, password, kept, locale);
+        if (outcome instanceof PasswordChanges.WrongPassword) {
+            throttle.wrong(session.accountId());
+            return problem(session, "password.change.wrong", HttpStatus.BAD_REQUEST);
+        }
+        throttle.right(attempt);
+        if (outcome instanceof PasswordChanges.Refused refused) {
+            return page(session, refused.broken(), HttpStatus.BAD_REQUEST);
+        }
+        sessions.renewCookie(request, response);
+        return ResponseEntity.status(HttpStatus.SEE_OTHER)
+                .location(URI.create(PATH + "?changed"))
+                .build();
+    }
+
+    private ModelAndView problem(SsoSession session, String messageKey, HttpStatus status) {
+        return page(session, List.of(), status).addObject("problem", messageKey);
     }
 
     private ModelAndView page(SsoSession session, List<PasswordAdvice> broken, HttpStatus status) {
@@ -77,7 +93,7 @@ final class ChangePasswordController {
         page.addObject("field", fields.show(changes.person(session.accountId()), broken));
         page.addObject("email", session.email());
         page.addObject("hasPassword", passwords.exists(session.accountId()));
-        page.addObject("wrong", false);
+        page.addObject("problem", "");
         page.addObject("changed", false);
         return page;
     }

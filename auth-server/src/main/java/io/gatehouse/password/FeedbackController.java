@@ -1,13 +1,11 @@
 package io.gatehouse.password;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import io.gatehouse.web.ClientAddress;
+import io.gatehouse.throttle.Door;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Optional;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -15,32 +13,29 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/**
- * Tells a page, while a person types, what the policy thinks of it so far. Nothing is stored or logged. How often one network
- * may ask is counted in this node's memory: it only protects this node's processors.
- */
+/** Tells a page, while a person types, what the policy thinks of it so far. Nothing of it is stored or logged. */
 @Controller
 final class FeedbackController {
 
     static final String PATH = "/password/feedback";
 
-    private static final int MOST_A_MINUTE = 240;
-
     private final PasswordPolicies policies;
     private final PasswordFields fields;
     private final StrengthMeter meter;
     private final MessageSource messages;
-    private final Cache<String, AtomicInteger> asked = Caffeine.newBuilder()
-            .maximumSize(10_000)
-            .expireAfterWrite(Duration.ofMinutes(1))
-            .build();
+    private final PasswordThrottle throttle;
 
     FeedbackController(
-            PasswordPolicies policies, PasswordFields fields, StrengthMeter meter, MessageSource messages) {
+            PasswordPolicies policies,
+            PasswordFields fields,
+            StrengthMeter meter,
+            MessageSource messages,
+            PasswordThrottle throttle) {
         this.policies = policies;
         this.fields = fields;
         this.meter = meter;
         this.messages = messages;
+        this.throttle = throttle;
     }
 
     /** What the script of the page shows: the strength as a number and as words, and the rules that are not kept yet. */
@@ -57,10 +52,10 @@ final class FeedbackController {
             @RequestParam(defaultValue = "") String email,
             HttpServletRequest request,
             Locale locale) {
-        AtomicInteger count = asked.get(ClientAddress.of(request).network(), key -> new AtomicInteger());
-        if (count.incrementAndGet() > MOST_A_MINUTE) {
+        Optional<Duration> wait = throttle.request(Door.FEEDBACK, request);
+        if (wait.isPresent()) {
             return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
-                    .header("Retry-After", "60")
+                    .header("Retry-After", Long.toString(wait.get().toSeconds()))
                     .build();
         }
         PasswordPerson person = person(ticket, name, email);

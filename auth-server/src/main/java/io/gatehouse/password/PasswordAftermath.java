@@ -2,14 +2,11 @@ package io.gatehouse.password;
 
 import io.gatehouse.account.Account;
 import io.gatehouse.account.CredentialsReset;
-import io.gatehouse.notification.Mail;
-import io.gatehouse.notification.Notifications;
+import io.gatehouse.audit.AuditAction;
+import io.gatehouse.audit.AuditTrail;
+import io.gatehouse.notification.SecurityNotices;
 import io.gatehouse.session.SessionService;
-import io.gatehouse.shared.GatehouseProperties;
 import java.util.Locale;
-import java.util.Map;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 
 /** What follows from a new password, inside the transaction that sets it: sessions and tokens end, the person is told. */
@@ -17,34 +14,31 @@ final class PasswordAftermath {
 
     private final SessionService sessions;
     private final ApplicationEventPublisher events;
-    private final Notifications notifications;
-    private final GatehouseProperties server;
+    private final SecurityNotices notices;
+    private final AuditTrail audit;
 
     PasswordAftermath(
-            SessionService sessions,
-            ApplicationEventPublisher events,
-            Notifications notifications,
-            GatehouseProperties server) {
+            SessionService sessions, ApplicationEventPublisher events, SecurityNotices notices, AuditTrail audit) {
         this.sessions = sessions;
         this.events = events;
-        this.notifications = notifications;
-        this.server = server;
+        this.notices = notices;
+        this.audit = audit;
     }
 
-    void follow(Account account, KeptAccess kept, Locale locale) {
+    void follow(Account account, AuditAction action, KeptAccess kept, Locale locale) {
+        audit.record(action, account.id());
         if (!kept.everything()) {
-            close(account, kept.session());
+            close(account, kept);
         }
-        Map<String, String> model = Map.of("link", server.url("/reset-password"));
-        notifications.send(new Mail(account.email().deliverable(), "password-changed", model, locale));
+        notices.send(account.email().deliverable(), "password-changed", locale);
     }
 
-    private void close(Account account, @Nullable UUID kept) {
-        if (kept == null) {
+    private void close(Account account, KeptAccess kept) {
+        if (kept.session() == null) {
             sessions.endAll(account.id());
         } else {
-            sessions.endOthers(account.id(), kept);
+            sessions.endOthers(account.id(), kept.session());
         }
-        events.publishEvent(new CredentialsReset(account.id(), kept));
+        events.publishEvent(new CredentialsReset(account.id(), kept.session()));
     }
 }

@@ -1,12 +1,16 @@
 package io.gatehouse.password;
 
 import io.gatehouse.account.AccountService;
+import io.gatehouse.audit.AuditTrail;
 import io.gatehouse.keyring.Keyring;
 import io.gatehouse.keyring.Purpose;
 import io.gatehouse.keyring.SignedLinks;
 import io.gatehouse.notification.Notifications;
+import io.gatehouse.notification.SecurityNotices;
+import io.gatehouse.session.KnownDevices;
 import io.gatehouse.session.SessionService;
 import io.gatehouse.shared.GatehouseProperties;
+import io.gatehouse.throttle.Throttle;
 import io.gatehouse.web.PublicPaths;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -26,11 +30,8 @@ class PasswordChangeConfiguration {
 
     @Bean
     PasswordAftermath passwordAftermath(
-            SessionService sessions,
-            ApplicationEventPublisher events,
-            Notifications notifications,
-            GatehouseProperties server) {
-        return new PasswordAftermath(sessions, events, notifications, server);
+            SessionService sessions, ApplicationEventPublisher events, SecurityNotices notices, AuditTrail audit) {
+        return new PasswordAftermath(sessions, events, notices, audit);
     }
 
     @Bean
@@ -56,8 +57,11 @@ class PasswordChangeConfiguration {
 
     @Bean
     PasswordResets.Links.Outgoing resetMails(
-            Notifications notifications, GatehouseProperties server, TransactionOperations transactions) {
-        return new PasswordResets.Links.Outgoing(notifications, server, transactions);
+            Notifications notifications,
+            AuditTrail audit,
+            GatehouseProperties server,
+            TransactionOperations transactions) {
+        return new PasswordResets.Links.Outgoing(notifications, audit, server, transactions);
     }
 
     @Bean
@@ -89,6 +93,11 @@ class PasswordChangeConfiguration {
             ResetProperties reset,
             Clock clock) {
         return new PasswordPurgeJob(resets, changes, policy, reset, clock);
+    }
+
+    @Bean
+    PasswordThrottle passwordThrottle(Throttle throttle, KnownDevices devices, AuditTrail audit) {
+        return new PasswordThrottle(throttle, devices, audit);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.gatehouse.password;
 
 import io.gatehouse.account.Account;
 import io.gatehouse.account.AccountService;
+import io.gatehouse.audit.AuditAction;
 import io.gatehouse.shared.AccountId;
 import io.gatehouse.shared.ErrorCode;
 import io.gatehouse.shared.GatehouseException;
@@ -75,7 +76,7 @@ public final class PasswordChanges {
     }
 
     /** Everything that makes a password the account's, around the statement that claims the right to set it. */
-    boolean commit(Account account, KeptAccess kept, Locale locale, BooleanSupplier claim) {
+    boolean commit(Account account, AuditAction action, KeptAccess kept, Locale locale, BooleanSupplier claim) {
         return Boolean.TRUE.equals(rows.transactions().execute(status -> {
             if (!claim.getAsBoolean()) {
                 status.setRollbackOnly();
@@ -83,7 +84,7 @@ public final class PasswordChanges {
             }
             int history = policies.of(policies.person(account).roles()).history();
             rows.changes().trimHistory(account.id(), Math.max(0, history - 1));
-            aftermath.follow(account, kept, locale);
+            aftermath.follow(account, action, kept, locale);
             return true;
         }));
     }
@@ -96,6 +97,7 @@ public final class PasswordChanges {
         String hash = passwords.hash(password);
         boolean done = commit(
                 account,
+                AuditAction.PASSWORD_CHANGED,
                 kept,
                 locale,
                 () -> version == 0

@@ -3,6 +3,8 @@ package io.gatehouse.password;
 import io.gatehouse.account.Account;
 import io.gatehouse.account.AccountService;
 import io.gatehouse.account.EmailAddress;
+import io.gatehouse.audit.AuditAction;
+import io.gatehouse.audit.AuditTrail;
 import io.gatehouse.keyring.SignedLinks;
 import io.gatehouse.notification.Mail;
 import io.gatehouse.notification.Notifications;
@@ -56,8 +58,8 @@ final class PasswordResets {
     record Refused(PasswordPerson person, List<PasswordAdvice> broken) implements Outcome {}
 
     /** Sends a link if the address belongs to an active account that was not sent one just now. */
-    void request(Optional<EmailAddress> email, Optional<String> continueTo, Locale locale) {
-        pace.run(() -> email.flatMap(accounts::findByEmail)
+    void request(EmailAddress email, Optional<String> continueTo, Locale locale) {
+        pace.run(() -> accounts.findByEmail(email)
                 .filter(Account::active)
                 .ifPresent(account -> links.send(account, continueTo, locale)));
     }
@@ -84,7 +86,8 @@ final class PasswordResets {
         }
         String hash = passwords.hash(password);
         KeptAccess kept = keepSessions ? KeptAccess.all() : KeptAccess.nothing();
-        boolean done = changes.commit(account, kept, locale, () -> links.redeem(token, hash));
+        boolean done = changes.commit(
+                account, AuditAction.PASSWORD_RESET, kept, locale, () -> links.redeem(token, hash));
         return done ? new Done(live.continueTo()) : new Dead();
     }
 
@@ -111,13 +114,18 @@ final class PasswordResets {
         }
 
         /** What it takes to send a link together with its row. */
-        record Outgoing(Notifications notifications, GatehouseProperties server, TransactionOperations transactions) {}
+        record Outgoing(
+                Notifications notifications,
+                AuditTrail audit,
+                GatehouseProperties server,
+                TransactionOperations transactions) {}
 
         void send(Account account, Optional<String> continueTo, Locale locale) {
             ResetToken token = ResetToken.next(account.id());
             Instant now = clock.instant();
             outgoing.transactions().executeWithoutResult(status -> {
                 if (rows.issue(token, continueTo.orElse(null), now, now.minus(properties.mailPause()))) {
+                    outgoing.audit().record(AuditAction.PASSWORD_RESET_REQUESTED, account.id());
                     outgoing.notifications().send(mail(account, signed.sign(token.bytes()), locale));
                 }
             });

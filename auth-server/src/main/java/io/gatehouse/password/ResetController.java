@@ -1,8 +1,11 @@
 package io.gatehouse.password;
 
 import io.gatehouse.account.EmailAddress;
+import io.gatehouse.throttle.Door;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,8 +32,10 @@ final class ResetController {
 
     private final PasswordResets resets;
     private final PasswordFields fields;
+    private final PasswordThrottle throttle;
 
-    ResetController(PasswordResets resets, PasswordFields fields) {
+    ResetController(PasswordResets resets, PasswordFields fields, PasswordThrottle throttle) {
+        this.throttle = throttle;
         this.resets = resets;
         this.fields = fields;
     }
@@ -46,12 +51,19 @@ final class ResetController {
     Object send(
             @RequestParam(defaultValue = "") String email,
             @RequestParam(name = "continue", defaultValue = "") String next,
+            HttpServletRequest request,
+            HttpServletResponse response,
             Locale locale) {
+        Optional<Duration> wait = throttle.request(Door.RESET, request);
+        if (wait.isPresent()) {
+            response.setHeader("Retry-After", Long.toString(wait.get().toSeconds()));
+            return askPage(email, next, "password.reset.throttled", HttpStatus.TOO_MANY_REQUESTS);
+        }
         Optional<EmailAddress> address = parse(email);
         if (address.isEmpty()) {
             return askPage(email, next, "password.reset.email.invalid", HttpStatus.BAD_REQUEST);
         }
-        resets.request(address, WayOn.safe(next), locale);
+        resets.request(address.get(), WayOn.safe(next), locale);
         return seeOther(WayOn.with(SENT, WayOn.safe(next)));
     }
 
