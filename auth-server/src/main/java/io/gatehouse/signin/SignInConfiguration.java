@@ -36,6 +36,11 @@ class SignInConfiguration {
     }
 
     @Bean
+    CredentialsResetListener pendingSignInsResetListener(PendingSignIns pendings) {
+        return new CredentialsResetListener(pendings);
+    }
+
+    @Bean
     SignInArrival signInArrival(KnownDevices devices, SecurityNotices notices, AuditTrail audit) {
         return new SignInArrival(devices, notices, audit);
     }
