@@ -103,7 +103,7 @@ final class PasswordPolicyTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"qwertyuiop, true", "aaaaaaaaaaaa, true", "19900101-0101, true", "seven blue herons at dawn, false"})
+    @CsvSource({"qwertyuiop, true", "aaaaaaaaaaaa, true", "19900101, true", "seven blue herons at dawn, false"})
     void strengthWhenEasyToGuessThenRefused(String password, boolean refused) {
         assertThat(refusal(new StrengthRule(new StrengthMeter()), password).isPresent())
                 .isEqualTo(refused);
