@@ -3,6 +3,7 @@ package io.gatehouse.protocol;
 import com.nimbusds.jose.JWSAlgorithm;
 import io.gatehouse.client.Scope;
 import io.gatehouse.client.ScopeCatalog;
+import io.gatehouse.registration.RegistrationProperties;
 import io.gatehouse.session.SsoSession;
 import io.gatehouse.shared.GatehouseProperties;
 import io.gatehouse.signingkey.SigningKeyService;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -31,11 +33,17 @@ final class DiscoveryController {
     private final GatehouseProperties server;
     private final ScopeCatalog scopes;
     private final SigningKeyService signingKeys;
+    private final RegistrationProperties registration;
 
-    DiscoveryController(GatehouseProperties server, ScopeCatalog scopes, SigningKeyService signingKeys) {
+    DiscoveryController(
+            GatehouseProperties server,
+            ScopeCatalog scopes,
+            SigningKeyService signingKeys,
+            RegistrationProperties registration) {
         this.server = server;
         this.scopes = scopes;
         this.signingKeys = signingKeys;
+        this.registration = registration;
     }
 
     @GetMapping({Endpoints.OAUTH_METADATA, Endpoints.OIDC_METADATA})
@@ -58,7 +66,7 @@ final class DiscoveryController {
                         .toList());
         metadata.put("code_challenge_methods_supported", List.of("S256"));
         metadata.put("authorization_response_iss_parameter_supported", true);
-        metadata.put("prompt_values_supported", List.of("none", "login", "consent", "select_account"));
+        metadata.put("prompt_values_supported", prompts());
         metadata.put("acr_values_supported", SsoSession.ACRS);
         metadata.put("claim_types_supported", List.of("normal"));
         metadata.put("claims_supported", UserInfoClaims.SUPPORTED);
@@ -70,6 +78,13 @@ final class DiscoveryController {
                 .cacheControl(CacheControl.maxAge(Duration.ofMinutes(5)).cachePublic())
                 .header("Access-Control-Allow-Origin", "*")
                 .body(metadata);
+    }
+
+    private List<String> prompts() {
+        List<String> standing = List.of("none", "login", "consent", "select_account");
+        return registration.enabled()
+                ? Stream.concat(standing.stream(), Stream.of("create")).toList()
+                : standing;
     }
 
     private void endpoints(Map<String, Object> metadata) {

@@ -61,7 +61,8 @@ final class SignUpController {
             return page(form, problems, broken);
         }
         BrowserMark mark = BrowserMark.next();
-        registration.signUp(new SignUp(email, form.profile(), form.password(), mark, locale));
+        registration.signUp(
+                new SignUp(email, form.profile(), form.password(), new SignUpBrowser(mark, form.next()), locale));
         cookies.write(response, BrowserMark.COOKIE, mark.value());
         return new ModelAndView(SeeOther.page("/sign-up/sent", form.next()));
     }

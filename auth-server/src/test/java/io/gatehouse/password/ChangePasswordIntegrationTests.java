@@ -157,6 +157,33 @@ final class ChangePasswordIntegrationTests {
     }
 
     @Test
+    @Tag("attack-16")
+    void attack16SignInWhenPasswordMustChangeThenOnlyANewOneLeadsOn() {
+        passwords.demandChange(person.id());
+        TestBrowser fresh = new TestBrowser(server);
+        HttpResponse<String> first = fresh.signIn("/sign-in?continue=/account/password", person);
+        assertThat(TestBrowser.location(first)).isEqualTo("/sign-in/new-password");
+        assertThat(fresh.get(ChangePasswordController.PATH).statusCode()).as("not signed in").isEqualTo(303);
+        TestBrowser thief = new TestBrowser(server);
+        thief.signIn("/sign-in", person);
+        HttpResponse<String> thiefsPage = thief.get("/sign-in/new-password");
+
+        HttpResponse<String> page = fresh.get("/sign-in/new-password");
+        assertThat(page.body()).contains("At least 8 characters");
+        assertThat(fresh.submit(page, "/sign-in/new-password", Map.of("password", person.password()))
+                        .body())
+                .contains("You had this password before");
+        HttpResponse<String> done = fresh.submit(page, "/sign-in/new-password", Map.of("password", NEXT));
+
+        assertThat(TestBrowser.location(done)).isEqualTo("/account/password");
+        assertThat(fresh.get(ChangePasswordController.PATH).statusCode()).isEqualTo(200);
+        HttpResponse<String> tooLate =
+                thief.submit(thiefsPage, "/sign-in/new-password", Map.of("password", "walrus in a bakery"));
+        assertThat(TestBrowser.location(tooLate)).isEqualTo("/sign-in");
+        assertThat(passwords.matches(person.id(), NEXT)).isTrue();
+    }
+
+    @Test
     void feedbackWhenTypingThenTellsWhatTheFormWouldTell() {
         String page = browser.get(ChangePasswordController.PATH).body();
         String ticket = page.replaceAll("(?s).*data-ticket=\"([^\"]+)\".*", "$1");
