@@ -126,7 +126,7 @@ final class PasswordResets {
             outgoing.transactions().executeWithoutResult(status -> {
                 if (rows.issue(token, continueTo.orElse(null), now, now.minus(properties.mailPause()))) {
                     outgoing.audit().record(AuditAction.PASSWORD_RESET_REQUESTED, account.id());
-                    outgoing.notifications().send(mail(account, signed.sign(token.bytes()), locale));
+                    outgoing.notifications().send(mail(account, signed.sign(now, token.bytes()), locale));
                 }
             });
         }

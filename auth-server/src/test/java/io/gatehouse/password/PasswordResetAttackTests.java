@@ -239,7 +239,7 @@ final class PasswordResetAttackTests {
         Keyring keyring = server.bean(Keyring.class);
         Clock clock = server.clock();
         for (Purpose purpose : Purpose.values()) {
-            String signed = new SignedLinks(keyring, clock, purpose, Duration.ofDays(1)).sign(token.bytes());
+            String signed = new SignedLinks(keyring, clock, purpose, Duration.ofDays(1)).sign(clock.instant(), token.bytes());
             assertThat(browser.get(ResetController.NEW + "?token=" + signed).statusCode())
                     .as(purpose.name())
                     .isEqualTo(400);
