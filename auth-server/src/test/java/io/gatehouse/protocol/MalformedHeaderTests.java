@@ -6,6 +6,7 @@ import io.gatehouse.TestClients;
 import io.gatehouse.TestClients.App;
 import io.gatehouse.TestServer;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -81,7 +82,7 @@ final class MalformedHeaderTests {
         }
     }
 
-    private String send(String request, String header, String authorization) throws IOException {
+    private String send(String request, String header, @Nullable String authorization) throws IOException {
         boolean post = request.startsWith("POST");
         String body = "grant_type=client_credentials&token=x";
         String head = request + " HTTP/1.1\r\nHost: " + server.issuer().getAuthority() + "\r\n" + header + "\r\n"
