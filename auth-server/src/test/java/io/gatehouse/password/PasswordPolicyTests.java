@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** The rules one by one, and which of them count for whom. */
 final class PasswordPolicyTests {
@@ -139,6 +142,26 @@ final class PasswordPolicyTests {
                 .isThrownBy(() -> new PasswordPolicyProperties(
                         8, 5, 0, 5, Duration.ZERO, true, true, true, Map.of()))
                 .withMessageContaining("gatehouse.password.policy.min-score");
+    }
+
+    @Test
+    void policyWhenGivenByEnvironmentThenRolesAreFound() {
+        Map<String, Object> environment = Map.of(
+                "GATEHOUSE_PASSWORD_POLICY_MIN_LENGTH", "10",
+                "GATEHOUSE_PASSWORD_POLICY_ROLES_ADMIN_MIN_LENGTH", "14",
+                "GATEHOUSE_PASSWORD_POLICY_ROLES_ADMIN_MAX_AGE", "90d");
+        StandardEnvironment variables = new StandardEnvironment();
+        variables
+                .getPropertySources()
+                .addFirst(new SystemEnvironmentPropertySource(
+                        StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, environment));
+
+        PasswordPolicyProperties properties = Binder.get(variables)
+                .bindOrCreate("gatehouse.password.policy", PasswordPolicyProperties.class);
+
+        assertThat(properties.everybody().minLength()).isEqualTo(10);
+        assertThat(properties.of(Set.of("admin")).minLength()).isEqualTo(14);
+        assertThat(properties.of(Set.of("admin")).maxAge()).isEqualTo(Duration.ofDays(90));
     }
 
     private static Optional<String> refusal(PasswordRule rule, String password) {
