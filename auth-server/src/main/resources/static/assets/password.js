@@ -41,7 +41,7 @@
     const show = (feedback) => {
       box.hidden = false;
       meter.value = feedback.score;
-      verdict.textContent = [feedback.verdict + '.', ...feedback.broken.map((one) => one.message)].join(' ');
+      verdict.textContent = [feedback.verdict, ...feedback.broken.slice(0, 1).map((one) => one.message)].join(' ');
       mark(rules, feedback);
     };
 

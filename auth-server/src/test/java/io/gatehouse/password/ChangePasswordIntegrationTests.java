@@ -28,8 +28,12 @@ final class ChangePasswordIntegrationTests {
 
     @Test
     void pageWhenOpenedThenTellsTheRulesBeforeTyping() {
-        String page = browser.get(ChangePasswordController.PATH).body();
+        HttpResponse<String> answer = browser.get(ChangePasswordController.PATH);
+        String page = answer.body();
 
+        assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("default-src 'none'", "script-src 'self'", "connect-src 'self'")
+                .doesNotContain("unsafe");
         assertThat(page)
                 .contains(
                         "At least 8 characters",
