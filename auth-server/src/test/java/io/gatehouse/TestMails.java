@@ -63,8 +63,11 @@ public final class TestMails {
         try (InputStream in = Files.newInputStream(file)) {
             MimeMessage message = new MimeMessage(Session.getInstance(new Properties()), in);
             String to = message.getRecipients(Message.RecipientType.TO)[0].toString();
-            String text = (String) ((MimeMultipart) message.getContent()).getBodyPart(0).getContent();
-            return to.equalsIgnoreCase(address) ? Optional.of(new Letter(message.getSubject(), text)) : Optional.empty();
+            String text = (String)
+                    ((MimeMultipart) message.getContent()).getBodyPart(0).getContent();
+            return to.equalsIgnoreCase(address)
+                    ? Optional.of(new Letter(message.getSubject(), text))
+                    : Optional.empty();
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException | MessagingException e) {

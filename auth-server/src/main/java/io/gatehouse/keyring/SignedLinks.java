@@ -50,7 +50,9 @@ public final class SignedLinks {
     public Optional<byte[]> read(String token) {
         byte[] signed;
         try {
-            signed = token.length() > MAX_LENGTH ? new byte[0] : Base64.getUrlDecoder().decode(token);
+            signed = token.length() > MAX_LENGTH
+                    ? new byte[0]
+                    : Base64.getUrlDecoder().decode(token);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -60,7 +60,8 @@ final class FirstAdminController {
             }
             List<PasswordAdvice> broken = policies.broken(password, somebody(name, email));
             if (!broken.isEmpty()) {
-                return again(token, email, name, null).addObject("passwordField", fields.show(somebody("", ""), broken));
+                return again(token, email, name, null)
+                        .addObject("passwordField", fields.show(somebody("", ""), broken));
             }
             if (!service.create(address, name.strip(), password)) {
                 throw dead();

@@ -16,7 +16,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("gatehouse.password.breach")
 record BreachProperties(
         @DefaultValue("false") boolean enabled,
-        @DefaultValue("https://api.pwnedpasswords.com/range/") URI url,
+
+        @DefaultValue("https://api.pwnedpasswords.com/range/")
+        URI url,
+
         @DefaultValue("2s") Duration timeout,
         @DefaultValue("1") int threshold) {
 

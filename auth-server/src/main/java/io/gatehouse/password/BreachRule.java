@@ -42,9 +42,7 @@ final class BreachRule implements PasswordRule {
 
     @Override
     public Optional<PasswordAdvice> help(PasswordPolicy policy) {
-        return properties.enabled()
-                ? Optional.of(PasswordAdvice.of(name(), "password.breach.help"))
-                : Optional.empty();
+        return properties.enabled() ? Optional.of(PasswordAdvice.of(name(), "password.breach.help")) : Optional.empty();
     }
 
     @Override

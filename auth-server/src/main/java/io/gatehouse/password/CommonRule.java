@@ -10,8 +10,7 @@ import java.util.regex.Pattern;
  */
 final class CommonRule implements PasswordRule {
 
-    private static final Pattern DECORATION =
-            Pattern.compile("^[^\\p{L}]{0,4}(?=\\p{L})|(?<=\\p{L})[^\\p{L}]{1,4}$");
+    private static final Pattern DECORATION = Pattern.compile("^[^\\p{L}]{0,4}(?=\\p{L})|(?<=\\p{L})[^\\p{L}]{1,4}$");
 
     @Override
     public String name() {

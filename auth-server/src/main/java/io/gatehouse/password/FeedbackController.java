@@ -70,8 +70,7 @@ final class FeedbackController {
 
     /** Whom the page was made for, completed by what they have typed into the other fields. */
     private PasswordPerson person(String ticket, String name, String email) {
-        PasswordPerson known =
-                fields.person(ticket).orElseGet(() -> PasswordPerson.newcomer("", ""));
+        PasswordPerson known = fields.person(ticket).orElseGet(() -> PasswordPerson.newcomer("", ""));
         return new PasswordPerson(
                 known.account(),
                 known.name().isEmpty() ? name : known.name(),

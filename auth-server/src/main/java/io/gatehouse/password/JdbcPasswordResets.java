@@ -1,6 +1,5 @@
 package io.gatehouse.password;
 
-import io.gatehouse.shared.AccountId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;

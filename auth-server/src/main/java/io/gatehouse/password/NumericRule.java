@@ -12,9 +12,7 @@ final class NumericRule implements PasswordRule {
 
     @Override
     public Optional<PasswordAdvice> help(PasswordPolicy policy) {
-        return policy.notNumeric()
-                ? Optional.of(PasswordAdvice.of(name(), "password.numeric.help"))
-                : Optional.empty();
+        return policy.notNumeric() ? Optional.of(PasswordAdvice.of(name(), "password.numeric.help")) : Optional.empty();
     }
 
     @Override
@@ -32,8 +30,6 @@ final class NumericRule implements PasswordRule {
                 return Optional.empty();
             }
         }
-        return rest.length == 0
-                ? Optional.empty()
-                : Optional.of(PasswordAdvice.of(name(), "password.numeric.refused"));
+        return rest.length == 0 ? Optional.empty() : Optional.of(PasswordAdvice.of(name(), "password.numeric.refused"));
     }
 }

@@ -35,8 +35,7 @@ class PasswordChangeConfiguration {
     }
 
     @Bean
-    PasswordChanges.Rows passwordRows(
-            JdbcPasswordChanges changes, TransactionOperations transactions, Clock clock) {
+    PasswordChanges.Rows passwordRows(JdbcPasswordChanges changes, TransactionOperations transactions, Clock clock) {
         return new PasswordChanges.Rows(changes, transactions, clock);
     }
 

@@ -102,7 +102,12 @@ public final class PasswordChanges {
                 locale,
                 () -> version == 0
                         ? rows.changes().insert(account.id(), hash, rows.clock().instant())
-                        : rows.changes().replace(account.id(), version, hash, rows.clock().instant()));
+                        : rows.changes()
+                                .replace(
+                                        account.id(),
+                                        version,
+                                        hash,
+                                        rows.clock().instant()));
         if (!done) {
             throw new GatehouseException(ErrorCode.CONFLICT, "The password was changed by somebody else meanwhile");
         }

@@ -19,8 +19,7 @@ class PasswordConfiguration {
     }
 
     @Bean
-    PasswordService passwordService(
-            JdbcPasswords passwords, HashingQueue queue, Clock clock, PasswordExpiry expiry) {
+    PasswordService passwordService(JdbcPasswords passwords, HashingQueue queue, Clock clock, PasswordExpiry expiry) {
         return new PasswordService(passwords, new PasswordHashing(fastestArgon2(), queue), clock, expiry);
     }
 

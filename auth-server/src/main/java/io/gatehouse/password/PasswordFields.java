@@ -26,7 +26,9 @@ public final class PasswordFields {
     public PasswordField show(PasswordPerson person, List<PasswordAdvice> broken) {
         byte[] ticket = keyring.encrypt(Purpose.PASSWORD_FEEDBACK, JSON.writeValueAsBytes(person), CONTEXT);
         return new PasswordField(
-                policies.help(person), broken, Base64.getUrlEncoder().withoutPadding().encodeToString(ticket));
+                policies.help(person),
+                broken,
+                Base64.getUrlEncoder().withoutPadding().encodeToString(ticket));
     }
 
     Optional<PasswordPerson> person(String ticket) {

@@ -66,29 +66,34 @@ final class PasswordResets {
 
     /** Whose password a link would set. */
     Optional<PasswordPerson> look(String text) {
-        return links.read(text)
-                .filter(token -> links.live(token).isPresent())
-                .flatMap(token -> accounts.find(token.account()))
-                .map(policies::person);
+        return open(text).map(link -> policies.person(link.account()));
     }
 
     Outcome redeem(String text, String password, boolean keepSessions, Locale locale) {
-        ResetToken token = links.read(text).orElse(null);
-        JdbcPasswordResets.Live live = token == null ? null : links.live(token).orElse(null);
-        Account account = live == null ? null : accounts.find(token.account()).orElse(null);
-        if (account == null) {
-            return new Dead();
-        }
-        PasswordPerson person = policies.person(account);
+        KeptAccess kept = keepSessions ? KeptAccess.all() : KeptAccess.nothing();
+        return open(text).map(link -> redeem(link, password, kept, locale)).orElseGet(Dead::new);
+    }
+
+    private Outcome redeem(Open link, String password, KeptAccess kept, Locale locale) {
+        PasswordPerson person = policies.person(link.account());
         List<PasswordAdvice> broken = policies.broken(password, person);
         if (!broken.isEmpty()) {
             return new Refused(person, broken);
         }
         String hash = passwords.hash(password);
-        KeptAccess kept = keepSessions ? KeptAccess.all() : KeptAccess.nothing();
         boolean done = changes.commit(
-                account, AuditAction.PASSWORD_RESET, kept, locale, () -> links.redeem(token, hash));
-        return done ? new Done(live.continueTo()) : new Dead();
+                link.account(), AuditAction.PASSWORD_RESET, kept, locale, () -> links.redeem(link.token(), hash));
+        return done ? new Done(link.continueTo()) : new Dead();
+    }
+
+    /** A link that would still set a password. */
+    private record Open(ResetToken token, Account account, Optional<String> continueTo) {}
+
+    private Optional<Open> open(String text) {
+        return links.read(text)
+                .flatMap(token -> links.live(token)
+                        .flatMap(live -> accounts.find(token.account())
+                                .map(account -> new Open(token, account, live.continueTo()))));
     }
 
     /** Signed links, the rows that make them single-use, and the mail that carries them. */
@@ -100,12 +105,7 @@ final class PasswordResets {
         private final ResetProperties properties;
         private final Clock clock;
 
-        Links(
-                SignedLinks signed,
-                JdbcPasswordResets rows,
-                Outgoing outgoing,
-                ResetProperties properties,
-                Clock clock) {
+        Links(SignedLinks signed, JdbcPasswordResets rows, Outgoing outgoing, ResetProperties properties, Clock clock) {
             this.signed = signed;
             this.rows = rows;
             this.outgoing = outgoing;

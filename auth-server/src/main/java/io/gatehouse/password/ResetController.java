@@ -106,8 +106,7 @@ final class ResetController {
         response.setHeader("Referrer-Policy", "no-referrer");
     }
 
-    private ModelAndView form(
-            String token, PasswordPerson person, List<PasswordAdvice> broken, HttpStatus status) {
+    private ModelAndView form(String token, PasswordPerson person, List<PasswordAdvice> broken, HttpStatus status) {
         return new ModelAndView(
                 "password/reset-new",
                 Map.of("token", token, "email", person.email(), "field", fields.show(person, broken)),

@@ -29,9 +29,7 @@ final class SimilarityRule implements PasswordRule {
 
     @Override
     public Optional<PasswordAdvice> help(PasswordPolicy policy) {
-        return policy.notSimilar()
-                ? Optional.of(PasswordAdvice.of(name(), "password.similar.help"))
-                : Optional.empty();
+        return policy.notSimilar() ? Optional.of(PasswordAdvice.of(name(), "password.similar.help")) : Optional.empty();
     }
 
     @Override
@@ -65,9 +63,7 @@ final class SimilarityRule implements PasswordRule {
 
     private static boolean close(String letters, String part) {
         int longer = Math.max(letters.length(), part.length());
-        return part.length() >= SHORTEST_COMPARED
-                && longer <= LONGEST_COMPARED
-                && distance(letters, part) * 3 < longer;
+        return part.length() >= SHORTEST_COMPARED && longer <= LONGEST_COMPARED && distance(letters, part) * 3 < longer;
     }
 
     /** The longest parts first, so that a whole address goes before the pieces of it. */

@@ -50,9 +50,7 @@ final class StrengthMeter {
         String beginning = text.substring(0, Math.min(text.length(), LONGEST));
         takeTurn();
         try {
-            return Holder.ZXCVBN
-                    .measure(beginning, hints(candidate.person()))
-                    .getScore();
+            return Holder.ZXCVBN.measure(beginning, hints(candidate.person())).getScore();
         } finally {
             turns.release();
         }

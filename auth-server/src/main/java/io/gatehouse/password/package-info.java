@@ -4,7 +4,19 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Passwords",
-        allowedDependencies = {"shared", "database", "keyring", "account", "access", "session", "notification", "outbound", "web", "audit", "throttle"})
+        allowedDependencies = {
+            "shared",
+            "database",
+            "keyring",
+            "account",
+            "access",
+            "session",
+            "notification",
+            "outbound",
+            "web",
+            "audit",
+            "throttle"
+        })
 package io.gatehouse.password;
 
 import org.jspecify.annotations.NullMarked;

@@ -59,7 +59,8 @@ final class NewPasswordController {
         if (!broken.isEmpty()) {
             return page(pending, broken, HttpStatus.BAD_REQUEST, request);
         }
-        // the change ended every sign-in that was under way with the old password; this one goes on with the same factors
+        // the change ended every sign-in that was under way with the old password; this one goes on with the same
+        // factors
         FirstFactor again = new FirstFactor(
                 pending.account(), pending.email(), pending.amr(), pending.goal(), pending.continueTo());
         return seeOther(flow.identified(again, request, response));

@@ -31,7 +31,8 @@ final class PageHeaders implements HeaderWriter {
         response.setHeader("Content-Security-Policy", POLICY + formTargets(request));
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
-        // a page whose address is a secret sets no-referrer; elsewhere browsers would send Origin: null with our own forms
+        // a page whose address is a secret sets no-referrer; elsewhere browsers would send Origin: null with our own
+        // forms
         if (!response.containsHeader("Referrer-Policy")) {
             response.setHeader("Referrer-Policy", "same-origin");
         }

@@ -60,7 +60,9 @@ final class BreachRuleTests {
 
         assertThat(refused(true, 1)).isTrue();
         assertThat(requests).containsExactly("/range/5BAA6 padding=true");
-        assertThat(refused(true, 10_000_000)).as("seen less often than the threshold").isFalse();
+        assertThat(refused(true, 10_000_000))
+                .as("seen less often than the threshold")
+                .isFalse();
     }
 
     @Test
@@ -98,7 +100,8 @@ final class BreachRuleTests {
 
     private boolean refused(boolean enabled, int threshold) {
         URI url = URI.create("http://127.0.0.1:" + service.getAddress().getPort() + "/range/");
-        BreachRule rule = new BreachRule(outbound, new BreachProperties(enabled, url, Duration.ofSeconds(1), threshold));
+        BreachRule rule =
+                new BreachRule(outbound, new BreachProperties(enabled, url, Duration.ofSeconds(1), threshold));
         PasswordCandidate candidate = PasswordCandidate.of("password", PasswordPerson.newcomer("", ""));
         return rule.refusal(candidate, POLICY).isPresent();
     }

@@ -129,7 +129,11 @@ final class ChangePasswordIntegrationTests {
     void historyWhenAnOldPasswordIsChosenAgainThenRefusedUntilItIsOldEnough() {
         PasswordChanges changes = server.bean(PasswordChanges.class);
         List<String> later = List.of(
-                "moss on the kettle", "green harbour lamp", "walrus in a bakery", "quiet tin drummer", "violet door seven");
+                "moss on the kettle",
+                "green harbour lamp",
+                "walrus in a bakery",
+                "quiet tin drummer",
+                "violet door seven");
         assertThat(replace(changes, person.password())).containsExactly("history");
         for (String password : later) {
             assertThat(replace(changes, password)).isEmpty();
@@ -137,9 +141,7 @@ final class ChangePasswordIntegrationTests {
         }
 
         assertThat(replace(changes, later.getFirst())).containsExactly("history");
-        assertThat(replace(changes, person.password()))
-                .as("five passwords ago")
-                .isEmpty();
+        assertThat(replace(changes, person.password())).as("five passwords ago").isEmpty();
         assertThat(server.database()
                         .jdbc()
                         .sql("select count(*) from password_history where account_id = :account")
@@ -167,7 +169,9 @@ final class ChangePasswordIntegrationTests {
         TestBrowser fresh = new TestBrowser(server);
         HttpResponse<String> first = fresh.signIn("/sign-in?continue=/account/password", person);
         assertThat(TestBrowser.location(first)).isEqualTo("/sign-in/new-password");
-        assertThat(fresh.get(ChangePasswordController.PATH).statusCode()).as("not signed in").isEqualTo(303);
+        assertThat(fresh.get(ChangePasswordController.PATH).statusCode())
+                .as("not signed in")
+                .isEqualTo(303);
         TestBrowser thief = new TestBrowser(server);
         thief.signIn("/sign-in", person);
         HttpResponse<String> thiefsPage = thief.get("/sign-in/new-password");

@@ -32,7 +32,9 @@ final class PasswordPolicyTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"password", "PassWord", "p@ssw0rd", "Password123!", "12345qwert", "iloveyou!!", "\uff50assword1"})
+    @ValueSource(
+            strings = {"password", "PassWord", "p@ssw0rd", "Password123!", "12345qwert", "iloveyou!!", "\uff50assword1"
+            })
     void commonWhenOneOfThemIsDressedUpThenRefused(String password) {
         assertThat(refusal(new CommonRule(), password)).contains("password.common.refused");
     }
@@ -101,7 +103,8 @@ final class PasswordPolicyTests {
         assertThat(rule.refusal(PasswordCandidate.of("river-heron-river-heron", ZOE), four))
                 .map(PasswordAdvice::arguments)
                 .contains(List.of(4, 2L));
-        assertThat(rule.refusal(PasswordCandidate.of("river Heron kettle, moss!", ZOE), four)).isEmpty();
+        assertThat(rule.refusal(PasswordCandidate.of("river Heron kettle, moss!", ZOE), four))
+                .isEmpty();
         assertThat(rule.help(DEFAULTS)).isEmpty();
     }
 
@@ -136,11 +139,11 @@ final class PasswordPolicyTests {
     @Test
     void policyWhenSenselessThenStartStopsWithTheNameOfTheProperty() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> TestPolicies.with(Map.of("admin", new Role(4, null, null, null, null, null, null, null))))
+                .isThrownBy(
+                        () -> TestPolicies.with(Map.of("admin", new Role(4, null, null, null, null, null, null, null))))
                 .withMessage("gatehouse.password.policy.roles.admin.min-length must be a number from 8 to 128.");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PasswordPolicyProperties(
-                        8, 5, 0, 5, Duration.ZERO, true, true, true, Map.of()))
+                .isThrownBy(() -> new PasswordPolicyProperties(8, 5, 0, 5, Duration.ZERO, true, true, true, Map.of()))
                 .withMessageContaining("gatehouse.password.policy.min-score");
     }
 
@@ -156,8 +159,8 @@ final class PasswordPolicyTests {
                 .addFirst(new SystemEnvironmentPropertySource(
                         StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, environment));
 
-        PasswordPolicyProperties properties = Binder.get(variables)
-                .bindOrCreate("gatehouse.password.policy", PasswordPolicyProperties.class);
+        PasswordPolicyProperties properties =
+                Binder.get(variables).bindOrCreate("gatehouse.password.policy", PasswordPolicyProperties.class);
 
         assertThat(properties.everybody().minLength()).isEqualTo(10);
         assertThat(properties.of(Set.of("admin")).minLength()).isEqualTo(14);

@@ -62,12 +62,15 @@ final class PasswordResetAttackTests {
 
         HttpResponse<String> done = browser.submit(page, ResetController.NEW, Map.of("password", NEXT));
         assertThat(done.statusCode()).isEqualTo(303);
-        assertThat(TestBrowser.location(done)).isEqualTo("/reset-password/done?continue=%2Foauth2%2Fauthorize%3Fclient_id%3Dx%26scope%3Dopenid");
+        assertThat(TestBrowser.location(done))
+                .isEqualTo("/reset-password/done?continue=%2Foauth2%2Fauthorize%3Fclient_id%3Dx%26scope%3Dopenid");
         assertThat(browser.get(TestBrowser.location(done)).body())
                 .contains("href=\"/sign-in?continue=%2Foauth2%2Fauthorize%3Fclient_id%3Dx%26scope%3Dopenid\"");
 
         assertThat(passwords.matches(person.id(), NEXT)).isTrue();
-        assertThat(browser.get(ChangePasswordController.PATH).statusCode()).as("not signed in").isEqualTo(303);
+        assertThat(browser.get(ChangePasswordController.PATH).statusCode())
+                .as("not signed in")
+                .isEqualTo(303);
         assertThat(thief.get(ChangePasswordController.PATH).statusCode()).isEqualTo(303);
         TestMails.await(server, person.email(), "password was changed", 1);
         assertThat(events()).contains("password_reset_requested", "password_reset");
@@ -116,7 +119,9 @@ final class PasswordResetAttackTests {
                 "host=evil.example");
 
         String text = mails().getFirst().text();
-        assertThat(text).contains(server.issuer() + "/reset-password/new?token=").doesNotContain("evil");
+        assertThat(text)
+                .contains(server.issuer() + "/reset-password/new?token=")
+                .doesNotContain("evil");
     }
 
     @Test
@@ -151,7 +156,15 @@ final class PasswordResetAttackTests {
         browser.submit(
                 form,
                 ResetController.NEW,
-                Map.of("password", NEXT, "email", person.email(), "account", person.id().toString(), "username", person.email()));
+                Map.of(
+                        "password",
+                        NEXT,
+                        "email",
+                        person.email(),
+                        "account",
+                        person.id().toString(),
+                        "username",
+                        person.email()));
 
         assertThat(hash()).isEqualTo(before);
         assertThat(passwords.matches(attacker.id(), NEXT)).isTrue();
@@ -239,7 +252,8 @@ final class PasswordResetAttackTests {
         Keyring keyring = server.bean(Keyring.class);
         Clock clock = server.clock();
         for (Purpose purpose : Purpose.values()) {
-            String signed = new SignedLinks(keyring, clock, purpose, Duration.ofDays(1)).sign(clock.instant(), token.bytes());
+            String signed =
+                    new SignedLinks(keyring, clock, purpose, Duration.ofDays(1)).sign(clock.instant(), token.bytes());
             assertThat(browser.get(ResetController.NEW + "?token=" + signed).statusCode())
                     .as(purpose.name())
                     .isEqualTo(400);
@@ -271,7 +285,8 @@ final class PasswordResetAttackTests {
     void attack13FormsWhenCsrfTokenIsMissingThen403() {
         String token = requestLink("").replaceAll(".*token=", "");
 
-        assertThat(browser.post(ResetController.PATH, Map.of("email", person.email())).statusCode())
+        assertThat(browser.post(ResetController.PATH, Map.of("email", person.email()))
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(browser.post(ResetController.NEW, Map.of("token", token, "password", NEXT))
                         .statusCode())
@@ -320,7 +335,8 @@ final class PasswordResetAttackTests {
         var account = server.bean(AccountService.class).ensureActive(EmailAddress.parse(email), Profile.empty());
         Person keyOnly = new Person(account.id(), email, "");
 
-        assertThat(set(browser.get(requestLink(keyOnly, "")), NEXT).statusCode()).isEqualTo(303);
+        assertThat(set(browser.get(requestLink(keyOnly, "")), NEXT).statusCode())
+                .isEqualTo(303);
 
         assertThat(passwords.matches(account.id(), NEXT)).isTrue();
     }
@@ -339,7 +355,9 @@ final class PasswordResetAttackTests {
 
     private HttpResponse<String> request(String email, String continueTo) {
         return browser.submit(
-                browser.get(ResetController.PATH), ResetController.PATH, Map.of("email", email, "continue", continueTo));
+                browser.get(ResetController.PATH),
+                ResetController.PATH,
+                Map.of("email", email, "continue", continueTo));
     }
 
     private String requestLink(String continueTo) {

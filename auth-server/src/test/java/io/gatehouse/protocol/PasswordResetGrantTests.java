@@ -44,7 +44,8 @@ final class PasswordResetGrantTests {
         assertRefused(thief.refresh(text(offline, "refresh_token")), 400, "invalid_grant");
         assertRefused(thief.refresh(text(online, "refresh_token")), 400, "invalid_grant");
         assertThat(thief.active(text(offline, "access_token"))).isFalse();
-        assertThat(others.refresh(text(untouched, "refresh_token")).statusCode()).isEqualTo(200);
+        assertThat(others.refresh(text(untouched, "refresh_token")).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -52,8 +53,8 @@ final class PasswordResetGrantTests {
         OAuthFlow kept = new OAuthFlow(server, app, new TestBrowser(server));
         JsonNode keptTokens = kept.tokens(person, OFFLINE);
         JsonNode otherTokens = new OAuthFlow(server, app).tokens(person, OFFLINE);
-        UUID sid = UUID.fromString(
-                OAuthFlow.claims(text(keptTokens, "id_token")).getStringClaim("sid"));
+        UUID sid =
+                UUID.fromString(OAuthFlow.claims(text(keptTokens, "id_token")).getStringClaim("sid"));
 
         changes.replace(person.id(), "seven blue herons at dawn", KeptAccess.only(sid), Locale.ENGLISH);
 
