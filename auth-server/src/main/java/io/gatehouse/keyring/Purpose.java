@@ -10,5 +10,6 @@ public enum Purpose {
     SIGN_IN_THROTTLE,
     CSRF,
     SIGNING_KEY,
-    OUTBOX
+    OUTBOX,
+    PASSWORD_PEPPER
 }

@@ -1,6 +1,8 @@
 package io.gatehouse.password;
 
 import io.gatehouse.shared.AccountId;
+import io.gatehouse.shared.ErrorCode;
+import io.gatehouse.shared.GatehouseException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,7 +31,7 @@ public final class PasswordService {
     /** The encoded hash of an acceptable password. */
     public String hash(String raw) {
         check(raw);
-        return hashing.hash(PasswordText.normalise(raw));
+        return hashing.hash(raw);
     }
 
     /** Whether the account has a password at all. */
@@ -42,9 +44,12 @@ public final class PasswordService {
         passwords.save(account, hash(raw), clock.instant());
     }
 
-    /** Sets a hash that was made elsewhere; at the next sign-in it is replaced by one of ours. */
+    /**
+     * Sets a hash that was made elsewhere; at the next sign-in it is replaced by one of ours. Throws
+     * {@link IllegalArgumentException}, with a sentence for the operator, if it is none that can be checked.
+     */
     public void setHash(AccountId account, String encoded) {
-        passwords.save(account, EncodedHash.requireSupported(encoded), clock.instant());
+        passwords.save(account, hashing.imported(encoded), clock.instant());
     }
 
     /**
@@ -52,15 +57,34 @@ public final class PasswordService {
      * against a dummy, so that the time tells nothing.
      */
     public boolean matches(@Nullable AccountId account, String raw) {
+        return matches(account, raw, account == null ? "" : account.toString());
+    }
+
+    /**
+     * The same, for someone whose requests stand in one line while many wait.
+     *
+     * @param line whoever shall not crowd out others, for example the network that the request comes from
+     */
+    public boolean matches(@Nullable AccountId account, String raw, String line) {
         if (raw.isEmpty() || PasswordText.tooLong(raw)) {
             return false;
         }
         Optional<String> stored = passwords.find(account == null ? NOBODY : account);
-        String normalised = PasswordText.normalise(raw);
-        boolean matches = hashing.matches(normalised, stored.orElseGet(hashing::dummy)) && stored.isPresent();
+        boolean matches = hashing.matches(raw, stored.orElseGet(hashing::dummy), line) && stored.isPresent();
         if (matches && account != null && hashing.outdated(stored.orElseThrow())) {
-            passwords.upgrade(account, stored.orElseThrow(), hashing.hash(normalised));
+            renew(account, raw, stored.orElseThrow(), line);
         }
         return matches;
+    }
+
+    /** The password is right, so an overload here only means that its hash is renewed next time. */
+    private void renew(AccountId account, String raw, String stored, String line) {
+        try {
+            passwords.upgrade(account, stored, hashing.renewed(raw, stored, line));
+        } catch (GatehouseException e) {
+            if (e.code() != ErrorCode.OVERLOADED) {
+                throw e;
+            }
+        }
     }
 }
