@@ -9,7 +9,7 @@ import org.springframework.security.oauth2.server.authorization.settings.ClientS
 
 /**
  * Gatehouse's own settings of a client, carried inside the library's {@link RegisteredClient}: signature algorithms, token
- * lifetimes, the right to introspect foreign tokens, and the links that pages show.
+ * lifetimes, the right to introspect foreign tokens, whether people need a second factor for it, and the links that pages show.
  */
 public record ClientPolicy(
         JWSAlgorithm accessTokenAlgorithm,
@@ -18,6 +18,7 @@ public record ClientPolicy(
         Duration refreshTokenIdle,
         Duration refreshTokenMax,
         boolean mayIntrospect,
+        boolean secondFactor,
         @Nullable URI clientUri,
         @Nullable URI logoUri,
         @Nullable URI policyUri,
@@ -31,6 +32,7 @@ public record ClientPolicy(
             TokenRules.DEFAULT.accessTokenLifetime(),
             TokenRules.DEFAULT.refreshTokenIdle(),
             TokenRules.DEFAULT.refreshTokenMax(),
+            false,
             false,
             null,
             null,

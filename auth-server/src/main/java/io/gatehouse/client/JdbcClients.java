@@ -74,6 +74,7 @@ final class JdbcClients {
                         .param("pkce", rights.requirePkce())
                         .param("consent", rights.requireConsent())
                         .param("introspect", rights.mayIntrospect())
+                        .param("secondFactor", rights.secondFactor())
                         .param("accessAlg", tokens.accessTokenAlgorithm())
                         .param("idAlg", tokens.idTokenAlgorithm())
                         .param("accessSeconds", tokens.accessTokenLifetime().toSeconds())
@@ -100,11 +101,11 @@ final class JdbcClients {
     private static final String UPSERT = """
             insert into client as c (id, name, authentication_methods, grant_types, redirect_uris,
                 post_logout_redirect_uris, scopes, jwks, jwks_uri, token_endpoint_auth_signing_alg, require_pkce,
-                require_consent, may_introspect, access_token_alg, id_token_alg, access_token_seconds,
+                require_consent, may_introspect, second_factor, access_token_alg, id_token_alg, access_token_seconds,
                 refresh_token_idle_seconds, refresh_token_max_seconds, client_uri, logo_uri, policy_uri, tos_uri,
                 disabled, created_at, updated_at)
             values (:id, :name, :methods, :grants, :redirects, :postLogout, :scopes, cast(:jwks as jsonb), :jwksUri,
-                :signingAlg, :pkce, :consent, :introspect, :accessAlg, :idAlg, :accessSeconds, :idleSeconds,
+                :signingAlg, :pkce, :consent, :introspect, :secondFactor, :accessAlg, :idAlg, :accessSeconds, :idleSeconds,
                 :maxSeconds, :clientUri, :logoUri, :policyUri, :tosUri, :disabled, :now, :now)
             on conflict (id) do update set
                 name = excluded.name, authentication_methods = excluded.authentication_methods,
@@ -113,7 +114,7 @@ final class JdbcClients {
                 jwks = excluded.jwks, jwks_uri = excluded.jwks_uri,
                 token_endpoint_auth_signing_alg = excluded.token_endpoint_auth_signing_alg,
                 require_pkce = excluded.require_pkce, require_consent = excluded.require_consent,
-                may_introspect = excluded.may_introspect, access_token_alg = excluded.access_token_alg,
+                may_introspect = excluded.may_introspect, second_factor = excluded.second_factor, access_token_alg = excluded.access_token_alg,
                 id_token_alg = excluded.id_token_alg, access_token_seconds = excluded.access_token_seconds,
                 refresh_token_idle_seconds = excluded.refresh_token_idle_seconds,
                 refresh_token_max_seconds = excluded.refresh_token_max_seconds, client_uri = excluded.client_uri,
@@ -133,7 +134,8 @@ final class JdbcClients {
                         strings(row, "scopes"),
                         row.getBoolean("require_pkce"),
                         row.getBoolean("require_consent"),
-                        row.getBoolean("may_introspect")),
+                        row.getBoolean("may_introspect"),
+                        row.getBoolean("second_factor")),
                 new ClientUris(
                         strings(row, "redirect_uris"),
                         strings(row, "post_logout_redirect_uris"),

@@ -54,6 +54,7 @@ final class RegisteredClients {
                         tokens.refreshTokenIdle(),
                         tokens.refreshTokenMax(),
                         client.rights().mayIntrospect(),
+                        client.rights().secondFactor(),
                         uri(uris.clientUri()),
                         uri(uris.logoUri()),
                         uri(uris.policyUri()),

@@ -6,12 +6,13 @@ import java.util.regex.Pattern;
 
 /**
  * A mail that some feature wants to have sent. Its texts are the templates {@code mail/<template>.txt} and
- * {@code mail/<template>.html} and the message {@code mail.<template>.subject}.
+ * {@code mail/<template>.html}.
  *
  * @param to one address in the form of the mail system
+ * @param subject key of the message that is the subject
  * @param model what the templates may show
  */
-public record Mail(String to, String template, Map<String, String> model, Locale locale) {
+public record Mail(String to, String template, String subject, Map<String, String> model, Locale locale) {
 
     private static final int MAX_ADDRESS = 320;
     private static final Pattern TEMPLATE = Pattern.compile("[a-z][a-z0-9-]{0,63}");
@@ -25,6 +26,11 @@ public record Mail(String to, String template, Map<String, String> model, Locale
             throw new IllegalArgumentException("Not the name of a mail template: " + template);
         }
         model = Map.copyOf(model);
+    }
+
+    /** A mail whose subject is the message {@code mail.<template>.subject}. */
+    public Mail(String to, String template, Map<String, String> model, Locale locale) {
+        this(to, template, "mail." + template + ".subject", model, locale);
     }
 
     /** Names no recipient and no link, so that a log can show it. */

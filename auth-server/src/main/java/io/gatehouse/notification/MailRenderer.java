@@ -25,7 +25,7 @@ final class MailRenderer {
     RenderedMail render(Mail mail) {
         Map<String, Object> model = Map.copyOf(mail.model());
         Context context = new Context(mail.locale(), model);
-        String subject = messages.getMessage("mail." + mail.template() + ".subject", null, mail.locale());
+        String subject = messages.getMessage(mail.subject(), null, mail.locale());
         return new RenderedMail(
                 mail.to(),
                 subject,

@@ -40,6 +40,11 @@ class NotificationConfiguration {
     }
 
     @Bean
+    SecurityNotices securityNotices(Notifications notifications, GatehouseProperties gatehouse, Clock clock) {
+        return new SecurityNotices(notifications, gatehouse, clock);
+    }
+
+    @Bean
     @Conditional(DemoMailboxCondition.class)
     DemoMailbox demoMailbox(GatehouseProperties gatehouse, SmtpProperties smtp) {
         return new DemoMailbox(gatehouse.data().resolve("mailbox"), sender(gatehouse, smtp));

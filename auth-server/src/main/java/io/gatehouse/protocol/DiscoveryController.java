@@ -3,6 +3,7 @@ package io.gatehouse.protocol;
 import com.nimbusds.jose.JWSAlgorithm;
 import io.gatehouse.client.Scope;
 import io.gatehouse.client.ScopeCatalog;
+import io.gatehouse.session.SsoSession;
 import io.gatehouse.shared.GatehouseProperties;
 import io.gatehouse.signingkey.SigningKeyService;
 import java.time.Duration;
@@ -58,6 +59,7 @@ final class DiscoveryController {
         metadata.put("code_challenge_methods_supported", List.of("S256"));
         metadata.put("authorization_response_iss_parameter_supported", true);
         metadata.put("prompt_values_supported", List.of("none", "login", "consent", "select_account"));
+        metadata.put("acr_values_supported", SsoSession.ACRS);
         metadata.put("claim_types_supported", List.of("normal"));
         metadata.put("claims_supported", UserInfoClaims.SUPPORTED);
         metadata.put("claims_parameter_supported", false);

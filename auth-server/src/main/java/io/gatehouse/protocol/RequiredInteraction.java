@@ -1,5 +1,6 @@
 package io.gatehouse.protocol;
 
+import io.gatehouse.client.ClientPolicy;
 import io.gatehouse.consent.ConsentDecision;
 import io.gatehouse.consent.ConsentService;
 import io.gatehouse.session.SsoSession;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.web.util.UriUtils;
@@ -64,24 +66,56 @@ final class RequiredInteraction {
     private SsoSession signedIn(AuthorizationRequest request, @Nullable SsoSession session, Asked asked) {
         boolean answered = session != null && asked.answeredBy(session.authTime());
         boolean asks = request.prompts().contains("login") || request.prompts().contains("select_account");
-        if (session != null && (answered || (!asks && freshEnough(request, session)))) {
-            if (expected(request, session)) {
+        boolean current = session != null && (answered || (!asks && freshEnough(request, session)));
+        if (session != null && current && expected(request, session)) {
+            if (strongEnough(request, session)) {
                 return session;
             }
             if (answered) {
-                throw request.error("login_required", "Another person than the expected one signed in.");
+                // RFC 9470 section 5
+                throw request.error("unmet_authentication_requirements", "The person could not show a second factor.");
             }
+        } else if (answered) {
+            throw request.error("login_required", "Another person than the expected one signed in.");
         }
         if (request.prompts().contains("none")) {
             throw request.error("login_required", "The person is not signed in as the request needs it.");
         }
+        throw new InteractionRequiredException(signInPath(request, session, current, asked));
+    }
+
+    /** A session that lacks nothing but a factor is stepped up; otherwise the person signs in again. */
+    private static String signInPath(
+            AuthorizationRequest request, @Nullable SsoSession session, boolean current, Asked asked) {
         StringBuilder path = new StringBuilder("/sign-in?continue=").append(encode(asked.wayBack()));
-        if (session != null) {
+        if (session != null && !current) {
             path.append("&reauth=1");
+        }
+        if (requiresMultiFactor(request)) {
+            path.append("&step_up=mfa");
         }
         append(path, "login_hint", request.parameter("login_hint"));
         append(path, "ui_locales", request.parameter("ui_locales"));
-        throw new InteractionRequiredException(path.toString());
+        return path.toString();
+    }
+
+    private static boolean strongEnough(AuthorizationRequest request, SsoSession session) {
+        return session.multiFactor() || !requiresMultiFactor(request);
+    }
+
+    /**
+     * OpenID Connect Core 3.1.2.1, acr_values: in order of preference, of which the first one that this server knows counts;
+     * so an application that also accepts a password says so by naming it first. RFC 9470 section 4.
+     */
+    private static boolean requiresMultiFactor(AuthorizationRequest request) {
+        String values = request.parameter("acr_values");
+        boolean asked = values != null
+                && Stream.of(values.split(" "))
+                        .filter(SsoSession.ACRS::contains)
+                        .findFirst()
+                        .filter(SsoSession.ACR_MULTI_FACTOR::equals)
+                        .isPresent();
+        return asked || ClientPolicy.of(request.client()).secondFactor();
     }
 
     /** OpenID Connect Core 3.1.2.1, max_age: zero means the same as prompt=login. */

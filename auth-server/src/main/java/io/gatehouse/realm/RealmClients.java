@@ -38,7 +38,8 @@ final class RealmClients {
                 texts(node, "scopes"),
                 flag(node, "require_pkce", true),
                 flag(node, "require_consent", true),
-                flag(node, "may_introspect", false));
+                flag(node, "may_introspect", false),
+                flag(node, "second_factor", false));
     }
 
     private static ClientUris uris(JsonNode node) {

@@ -36,7 +36,12 @@ class SessionConfiguration {
     }
 
     @Bean
-    SessionPurgeJob sessionPurgeJob(SessionService sessions) {
-        return new SessionPurgeJob(sessions);
+    KnownDevices knownDevices(DataSource dataSource, BrowserCookies cookies, Clock clock) {
+        return new KnownDevices(new JdbcDevices(dataSource), cookies, clock);
+    }
+
+    @Bean
+    SessionPurgeJob sessionPurgeJob(SessionService sessions, KnownDevices devices) {
+        return new SessionPurgeJob(sessions, devices);
     }
 }

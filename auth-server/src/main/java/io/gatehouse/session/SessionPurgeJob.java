@@ -5,22 +5,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 
-/** Deletes the rows of sessions that are long over. */
+/** Deletes the rows of sessions that are long over, and of browsers that nobody used for long. */
 final class SessionPurgeJob {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionPurgeJob.class);
 
     private final SessionService sessions;
+    private final KnownDevices devices;
 
-    SessionPurgeJob(SessionService sessions) {
+    SessionPurgeJob(SessionService sessions, KnownDevices devices) {
         this.sessions = sessions;
+        this.devices = devices;
     }
 
     @Scheduled(initialDelay = 10, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
     void purge() {
-        int rows = sessions.purge();
-        if (rows > 0) {
-            LOG.info("Deleted {} sessions that were over", rows);
+        int over = sessions.purge();
+        int unseen = devices.purge();
+        if (over + unseen > 0) {
+            LOG.info("Deleted {} sessions that were over and {} browsers that were long not seen", over, unseen);
         }
     }
 }

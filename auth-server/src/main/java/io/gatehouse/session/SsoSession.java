@@ -30,6 +30,9 @@ public record SsoSession(
     /** Two factors. */
     public static final String ACR_MULTI_FACTOR = "urn:gatehouse:acr:mfa";
 
+    /** All authentication context classes of this server, the weakest first. */
+    public static final List<String> ACRS = List.of(ACR_PASSWORD, ACR_MULTI_FACTOR);
+
     private static final Set<String> SECOND_FACTORS = Set.of("mfa", "otp", "hwk", "swk", "sms");
 
     public SsoSession {
@@ -37,8 +40,13 @@ public record SsoSession(
         roles = Set.copyOf(roles);
     }
 
+    /** Whether more than a password was shown, so that a stolen one would not have sufficed. */
+    public boolean multiFactor() {
+        return amr.stream().anyMatch(SECOND_FACTORS::contains);
+    }
+
     /** The authentication context class (OpenID Connect Core section 2) that the factors add up to. */
     public String acr() {
-        return amr.stream().anyMatch(SECOND_FACTORS::contains) ? ACR_MULTI_FACTOR : ACR_PASSWORD;
+        return multiFactor() ? ACR_MULTI_FACTOR : ACR_PASSWORD;
     }
 }

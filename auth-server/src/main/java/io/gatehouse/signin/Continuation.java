@@ -1,5 +1,7 @@
 package io.gatehouse.signin;
 
+import io.gatehouse.web.BrowserSecurity;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +39,13 @@ public final class Continuation {
         boolean safe = PLACE.matcher(candidate).matches()
                 && !BROKEN_ESCAPE.matcher(candidate).find();
         return safe ? Optional.of(candidate) : Optional.empty();
+    }
+
+    /** Lets the forms of a page end at the application that waits behind an authorization request, if one does. */
+    static void allowFormsToReachClient(@Nullable String place, HttpServletRequest request) {
+        if (place != null && place.startsWith(AUTHORIZE)) {
+            BrowserSecurity.allowFormsToReach(request, redirectUri(place).orElse(null));
+        }
     }
 
     /** The redirect URI inside an authorization request; nothing if the request does not show one. */

@@ -1,36 +1,63 @@
 package io.gatehouse.signin;
 
 import io.gatehouse.account.AccountService;
+import io.gatehouse.audit.AuditTrail;
 import io.gatehouse.keyring.Keyring;
+import io.gatehouse.notification.SecurityNotices;
 import io.gatehouse.password.PasswordService;
+import io.gatehouse.session.KnownDevices;
+import io.gatehouse.session.SessionService;
+import io.gatehouse.throttle.Throttle;
+import io.gatehouse.web.BrowserCookies;
 import io.gatehouse.web.PublicPaths;
 import java.time.Clock;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Wires sign-in. */
+/** Wires the sign-in form and what goes on around it. */
 @Configuration(proxyBeanMethods = false)
 class SignInConfiguration {
 
     @Bean
-    SignInThrottle signInThrottle(DataSource dataSource, Keyring keyring, SignInProperties properties, Clock clock) {
-        return new SignInThrottle(new JdbcThrottles(dataSource), keyring, properties, clock);
+    SignInService signInService(
+            AccountService accounts,
+            PasswordService passwords,
+            Throttle throttle,
+            KnownDevices devices,
+            AuditTrail audit) {
+        return new SignInService(accounts, passwords, throttle, devices, audit);
     }
 
     @Bean
-    SignInService signInService(AccountService accounts, PasswordService passwords, SignInThrottle throttle) {
-        return new SignInService(accounts, passwords, throttle);
+    PendingSignIns pendingSignIns(DataSource dataSource, BrowserCookies cookies, Clock clock) {
+        return new PendingSignIns(new JdbcPendingSignIns(dataSource), cookies, clock);
     }
 
     @Bean
-    ThrottlePurgeJob throttlePurgeJob(SignInThrottle throttle) {
-        return new ThrottlePurgeJob(throttle);
+    SignInArrival signInArrival(KnownDevices devices, SecurityNotices notices, AuditTrail audit) {
+        return new SignInArrival(devices, notices, audit);
+    }
+
+    @Bean
+    SignInFlow signInFlow(
+            PendingSignIns pendings,
+            List<SignInStep> steps,
+            SessionService sessions,
+            SignInArrival arrival,
+            Clock clock) {
+        return new SignInFlow(pendings, steps, sessions, arrival, clock);
+    }
+
+    @Bean
+    PendingPurgeJob pendingPurgeJob(PendingSignIns pendings) {
+        return new PendingPurgeJob(pendings);
     }
 
     @Bean
     PublicPaths signInPaths() {
-        return new PublicPaths("/sign-in", "/sign-out", "/");
+        return new PublicPaths("/sign-in", "/sign-in/**", "/sign-out", "/");
     }
 
     @Bean

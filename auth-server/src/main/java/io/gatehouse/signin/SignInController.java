@@ -1,12 +1,14 @@
 package io.gatehouse.signin;
 
+import io.gatehouse.account.Account;
+import io.gatehouse.audit.AuditAction;
+import io.gatehouse.audit.AuditTrail;
 import io.gatehouse.session.SessionService;
 import io.gatehouse.session.SsoSession;
-import io.gatehouse.web.BrowserSecurity;
-import io.gatehouse.web.ClientAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +29,15 @@ final class SignInController {
     private static final int LONGEST_HINT = 254;
 
     private final SignInService signIn;
+    private final SignInFlow flow;
     private final SessionService sessions;
+    private final AuditTrail audit;
 
-    SignInController(SignInService signIn, SessionService sessions) {
+    SignInController(SignInService signIn, SignInFlow flow, SessionService sessions, AuditTrail audit) {
         this.signIn = signIn;
+        this.flow = flow;
         this.sessions = sessions;
+        this.audit = audit;
     }
 
     /** What the page's query says. */
@@ -53,53 +59,68 @@ final class SignInController {
         }
     }
 
+    /** What the form carries besides the credentials. */
+    record Purpose(
+            @Nullable String reauth,
+            @Nullable String step_up,
+            @Nullable String remember) {
+
+        PendingSignIn.Goal goal() {
+            return new PendingSignIn.Goal("mfa".equals(step_up), reauth != null, remember != null);
+        }
+    }
+
     @GetMapping("/sign-in")
     Object page(
             Query query,
+            Purpose purpose,
             @RequestParam(name = "continue", required = false) @Nullable String continueTo,
             HttpServletRequest request,
+            HttpServletResponse response,
             Model model) {
         Optional<String> place = Continuation.safe(continueTo);
         Optional<SsoSession> session = sessions.current(request);
-        if (session.isPresent() && query.reauth() == null) {
-            return seeOther(place.orElse("/"));
+        if (session.isPresent() && purpose.reauth() == null) {
+            boolean enough = !purpose.goal().multiFactor() || session.get().multiFactor();
+            return seeOther(enough ? place.orElse("/") : flow.stepUp(session.get(), continueTo, request, response));
         }
         query.notice().ifPresent(notice -> model.addAttribute("notice", notice));
         String hint = query.login_hint() == null ? "" : query.login_hint();
         model.addAttribute("email", session.map(SsoSession::email).orElse(hint.length() > LONGEST_HINT ? "" : hint));
-        return form(place, request, model);
+        return form(place, purpose, request, model);
     }
 
     @PostMapping("/sign-in")
     Object signIn(
             @RequestParam(defaultValue = "") String email,
             @RequestParam(defaultValue = "") String password,
+            Purpose purpose,
             @RequestParam(name = "continue", required = false) @Nullable String continueTo,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        Optional<String> place = Continuation.safe(continueTo);
-        SignInService.Outcome outcome = signIn.attempt(email, password, ClientAddress.of(request));
-        return switch (outcome) {
-            case SignInService.Accepted accepted -> {
-                sessions.start(accepted.account(), List.of("pwd"), request, response);
-                yield seeOther(place.orElse("/"));
-            }
+        return switch (signIn.attempt(email, password, request)) {
+            case SignInService.Accepted(Account account) ->
+                seeOther(flow.identified(
+                        new FirstFactor(
+                                account.id(), account.email().value(), List.of("pwd"), purpose.goal(), continueTo),
+                        request,
+                        response));
             case SignInService.Refused refused -> {
                 model.addAttribute("error", "signin.error.refused");
-                yield again(HttpStatus.UNAUTHORIZED, email, place, request, model);
+                yield again(HttpStatus.UNAUTHORIZED, email, continueTo, purpose, request, model);
             }
-            case SignInService.Throttled throttled -> {
-                response.setHeader(
-                        "Retry-After", Long.toString(throttled.retryAfter().toSeconds()));
+            case SignInService.Throttled(Duration retryAfter) -> {
+                response.setHeader("Retry-After", Long.toString(retryAfter.toSeconds()));
                 model.addAttribute("error", "signin.error.throttled");
-                yield again(HttpStatus.TOO_MANY_REQUESTS, email, place, request, model);
+                yield again(HttpStatus.TOO_MANY_REQUESTS, email, continueTo, purpose, request, model);
             }
         };
     }
 
     @PostMapping("/sign-out")
     ResponseEntity<Void> signOut(HttpServletRequest request, HttpServletResponse response) {
+        sessions.current(request).ifPresent(session -> audit.record(AuditAction.SIGN_OUT, session.accountId()));
         sessions.endCurrent(request, response);
         return seeOther("/sign-in?signed_out");
     }
@@ -115,18 +136,23 @@ final class SignInController {
     }
 
     private static ModelAndView again(
-            HttpStatus status, String email, Optional<String> place, HttpServletRequest request, Model model) {
+            HttpStatus status,
+            String email,
+            @Nullable String continueTo,
+            Purpose purpose,
+            HttpServletRequest request,
+            Model model) {
         model.addAttribute("email", email.length() > LONGEST_HINT ? "" : email);
-        ModelAndView page = new ModelAndView(form(place, request, model), model.asMap());
+        String view = form(Continuation.safe(continueTo), purpose, request, model);
+        ModelAndView page = new ModelAndView(view, model.asMap());
         page.setStatus(status);
         return page;
     }
 
-    private static String form(Optional<String> place, HttpServletRequest request, Model model) {
+    private static String form(Optional<String> place, Purpose purpose, HttpServletRequest request, Model model) {
+        model.addAttribute("goal", purpose.goal());
         place.ifPresent(path -> model.addAttribute("continueTo", path));
-        place.filter(path -> path.startsWith(Continuation.AUTHORIZE))
-                .ifPresent(path -> BrowserSecurity.allowFormsToReach(
-                        request, Continuation.redirectUri(path).orElse(null)));
+        Continuation.allowFormsToReachClient(place.orElse(null), request);
         return VIEW;
     }
 

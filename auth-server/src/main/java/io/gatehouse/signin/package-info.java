@@ -4,7 +4,19 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Sign-in",
-        allowedDependencies = {"shared", "database", "keyring", "account", "password", "session", "web"})
+        allowedDependencies = {
+            "shared",
+            "database",
+            "keyring",
+            "audit",
+            "throttle",
+            "notification",
+            "account",
+            "access",
+            "password",
+            "session",
+            "web"
+        })
 package io.gatehouse.signin;
 
 import org.jspecify.annotations.NullMarked;

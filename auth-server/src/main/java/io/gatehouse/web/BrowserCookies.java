@@ -11,7 +11,8 @@ import org.springframework.http.ResponseCookie;
 
 /**
  * Cookies that only this server can set and read. On https their names start with {@code __Host-}, so that no sub-domain
- * can plant one (RFC 6265bis section 4.1.3.2). They end with the browser's session.
+ * can plant one (RFC 6265bis section 4.1.3.2). They end with the browser's session unless a
+ * feature says how long they stay.
  */
 public final class BrowserCookies {
 
@@ -55,6 +56,11 @@ public final class BrowserCookies {
     /** Sets the cookie. */
     public void write(HttpServletResponse response, String name, String value) {
         add(response, base(name, value));
+    }
+
+    /** Sets a cookie that outlives the browser's session. */
+    public void write(HttpServletResponse response, String name, String value, Duration lifetime) {
+        add(response, base(name, value).maxAge(lifetime));
     }
 
     /** Makes the browser forget the cookie. */

@@ -1,4 +1,4 @@
-package io.gatehouse.signin;
+package io.gatehouse.throttle;
 
 import java.util.concurrent.TimeUnit;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -6,9 +6,9 @@ import org.springframework.scheduling.annotation.Scheduled;
 /** Deletes counters whose window is over. */
 final class ThrottlePurgeJob {
 
-    private final SignInThrottle throttle;
+    private final Throttle throttle;
 
-    ThrottlePurgeJob(SignInThrottle throttle) {
+    ThrottlePurgeJob(Throttle throttle) {
         this.throttle = throttle;
     }
 

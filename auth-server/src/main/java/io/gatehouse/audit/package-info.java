@@ -1,0 +1,12 @@
+/**
+ * The trail of what happened to accounts: who did what, from where, with which session. Rows are only ever added, in the same
+ * transaction as the change that they tell of.
+ */
+@NullMarked
+@ApplicationModule(
+        displayName = "Audit",
+        allowedDependencies = {"shared", "database", "web"})
+package io.gatehouse.audit;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,32 @@
+package io.gatehouse.signin;
+
+import io.gatehouse.account.EmailAddress;
+import io.gatehouse.audit.AuditAction;
+import io.gatehouse.audit.AuditTrail;
+import io.gatehouse.notification.SecurityNotices;
+import io.gatehouse.session.KnownDevices;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+
+/** What happens when a sign-in arrives: the browser becomes known, a strange one is told of by mail, the trail gets its row. */
+final class SignInArrival {
+
+    private final KnownDevices devices;
+    private final SecurityNotices notices;
+    private final AuditTrail audit;
+
+    SignInArrival(KnownDevices devices, SecurityNotices notices, AuditTrail audit) {
+        this.devices = devices;
+        this.notices = notices;
+        this.audit = audit;
+    }
+
+    void arrived(PendingSignIn pending, HttpServletRequest request, HttpServletResponse response) {
+        AuditAction action = pending.goal().again() ? AuditAction.STEP_UP : AuditAction.SIGN_IN;
+        audit.record(action, pending.account(), Map.of("amr", String.join(" ", pending.amr())));
+        if (devices.remember(pending.account(), request, response) == KnownDevices.Familiarity.NEW) {
+            notices.send(EmailAddress.parse(pending.email()).deliverable(), "new-device", request.getLocale());
+        }
+    }
+}
