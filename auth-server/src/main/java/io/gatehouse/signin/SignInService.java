@@ -59,7 +59,8 @@ final class SignInService {
         if (attempt.blockedFor().isPresent()) {
             return new Throttled(attempt.blockedFor().get());
         }
-        boolean matches = passwords.matches(account.map(Account::id).orElse(null), password);
+        String network = ClientAddress.of(request).network();
+        boolean matches = passwords.matches(account.map(Account::id).orElse(null), password, network);
         if (!matches || !account.map(Account::active).orElse(false)) {
             audit.record(AuditAction.SIGN_IN_REFUSED, account.map(Account::id).orElse(null));
             return new Refused();
