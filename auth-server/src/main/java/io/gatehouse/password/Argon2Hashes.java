@@ -13,10 +13,10 @@ final class Argon2Hashes implements HashFamily {
 
     private static final int SALT_BYTES = 16;
     private static final int DIGEST_BYTES = 32;
-    private static final Pattern SPELLING = Pattern.compile(
-            "(?:argon2)?\\$(?<variant>argon2id|argon2i|argon2d)(?:\\$v=(?<version>16|19))?"
+    private static final Pattern SPELLING =
+            Pattern.compile("(?:argon2)?\\$(?<variant>argon2id|argon2i|argon2d)(?:\\$v=(?<version>16|19))?"
                     + "\\$m=(?<memory>\\d+),t=(?<iterations>\\d+),p=(?<lanes>\\d+)"
-                    + "\\$(?<salt>[A-Za-z0-9+/]{11,171})\\$(?<digest>[A-Za-z0-9+/]+)");
+                    + "\\$(?<salt>[A-Za-z0-9+/]{11,171}={0,2})\\$(?<digest>[A-Za-z0-9+/]+={0,2})");
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Base64.Encoder BASE64 = Base64.getEncoder().withoutPadding();
 
@@ -41,8 +41,9 @@ final class Argon2Hashes implements HashFamily {
         }
         Argon2Settings settings = settings(matcher);
         if (!settings.affordable()) {
-            throw new IllegalArgumentException("This Argon2 hash costs too much to check: at most 512 MiB, 16 lanes, and"
-                    + " memory times passes of 1 GiB are taken.");
+            throw new IllegalArgumentException(
+                    "This Argon2 hash costs too much to check: at most 512 MiB, 16 lanes, and"
+                            + " memory times passes of 1 GiB are taken.");
         }
         byte[] salt = HashText.base64(matcher.group("salt"));
         byte[] digest = HashText.digest(matcher);

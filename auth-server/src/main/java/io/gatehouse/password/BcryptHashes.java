@@ -29,8 +29,9 @@ final class BcryptHashes implements HashFamily {
         }
         int strength = HashText.number(matcher, "strength");
         if (strength < LEAST_STRENGTH || strength > MOST_STRENGTH) {
-            throw new IllegalArgumentException("This bcrypt hash has strength " + strength + ", but only "
-                    + LEAST_STRENGTH + " to " + MOST_STRENGTH + " are taken: more would hold a processor for too long.");
+            throw new IllegalArgumentException(
+                    "This bcrypt hash has strength " + strength + ", but only " + LEAST_STRENGTH + " to "
+                            + MOST_STRENGTH + " are taken: more would hold a processor for too long.");
         }
         String start = matcher.group("start");
         boolean hashedFirst = "bcrypt_sha256".equals(matcher.group("django"));

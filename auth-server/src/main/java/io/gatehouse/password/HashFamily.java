@@ -9,5 +9,6 @@ interface HashFamily {
      * The hash, or null if it is of another family. Throws {@link IllegalArgumentException} with a sentence for the operator
      * if it is of this one but costs more than a sign-in may.
      */
-    @Nullable ParsedHash parse(String encoded);
+    @Nullable
+    ParsedHash parse(String encoded);
 }

@@ -38,7 +38,8 @@ final class HashingQueue implements AutoCloseable {
     HashingQueue(int atOnce, int mostWaiting, Duration patience) {
         this.mostWaiting = mostWaiting;
         this.patience = patience;
-        ThreadFactory threads = Thread.ofPlatform().daemon().name("password-", 1).factory();
+        ThreadFactory threads =
+                Thread.ofPlatform().daemon().name("password-", 1).factory();
         for (int i = 0; i < atOnce; i++) {
             threads.newThread(this::work).start();
         }

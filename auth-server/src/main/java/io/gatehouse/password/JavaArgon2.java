@@ -8,12 +8,11 @@ final class JavaArgon2 implements Argon2 {
 
     @Override
     public byte[] digest(Argon2Settings settings, byte[] salt, byte[] input, int length) {
-        int type =
-                switch (settings.variant()) {
-                    case D -> Argon2Parameters.ARGON2_d;
-                    case I -> Argon2Parameters.ARGON2_i;
-                    case ID -> Argon2Parameters.ARGON2_id;
-                };
+        int type = switch (settings.variant()) {
+            case D -> Argon2Parameters.ARGON2_d;
+            case I -> Argon2Parameters.ARGON2_i;
+            case ID -> Argon2Parameters.ARGON2_id;
+        };
         Argon2BytesGenerator generator = new Argon2BytesGenerator();
         generator.init(new Argon2Parameters.Builder(type)
                 .withVersion(settings.version())

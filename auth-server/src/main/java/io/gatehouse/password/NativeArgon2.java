@@ -23,12 +23,11 @@ final class NativeArgon2 implements Argon2 {
 
     @Override
     public byte[] digest(Argon2Settings settings, byte[] salt, byte[] input, int length) {
-        Argon2Advanced library =
-                switch (settings.variant()) {
-                    case D -> d;
-                    case I -> i;
-                    case ID -> id;
-                };
+        Argon2Advanced library = switch (settings.variant()) {
+            case D -> d;
+            case I -> i;
+            case ID -> id;
+        };
         Argon2Version version = settings.version() == Argon2Settings.VERSION ? Argon2Version.V13 : Argon2Version.V10;
         return library.hashAdvanced(
                         settings.iterations(), settings.memoryKib(), settings.lanes(), input, salt, length, version)

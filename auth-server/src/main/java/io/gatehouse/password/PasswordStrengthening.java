@@ -100,8 +100,7 @@ public final class PasswordStrengthening {
         if (better == null) {
             return Result.UNREADABLE;
         }
-        boolean improved =
-                !better.equals(stored.hash()) && passwords.upgrade(stored.account(), stored.hash(), better);
+        boolean improved = !better.equals(stored.hash()) && passwords.upgrade(stored.account(), stored.hash(), better);
         return improved ? Result.IMPROVED : Result.KEPT;
     }
 

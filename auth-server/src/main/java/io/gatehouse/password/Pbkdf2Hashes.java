@@ -25,13 +25,13 @@ final class Pbkdf2Hashes implements HashFamily {
     private static final String HASH = "(?<hash>sha1|sha256|sha512)";
     private static final List<Pattern> SPELLINGS = List.of(
             Pattern.compile("\\$pbkdf2-" + HASH + "\\$i=(?<rounds>\\d+)(?:,l=(?<length>\\d+))?"
-                    + "\\$(?<salt>[A-Za-z0-9+/]+)\\$(?<digest>[A-Za-z0-9+/]+)"),
+                    + "\\$(?<salt>[A-Za-z0-9+/]+={0,2})\\$(?<digest>[A-Za-z0-9+/]+={0,2})"),
             Pattern.compile("\\$pbkdf2(?:-" + HASH + ")?\\$(?<rounds>\\d+)(?<length>)"
                     + "\\$(?<salt>[A-Za-z0-9./]+)\\$(?<digest>[A-Za-z0-9./]+)"),
             Pattern.compile("pbkdf2_" + HASH + "\\$(?<rounds>\\d+)(?<length>)"
                     + "\\$(?<text>[^$]+)\\$(?<digest>[A-Za-z0-9+/]+={0,2})"));
-    private static final Map<String, String> ALGORITHMS = Map.of(
-            "sha1", "PBKDF2WithHmacSHA1", "sha256", "PBKDF2WithHmacSHA256", "sha512", "PBKDF2WithHmacSHA512");
+    private static final Map<String, String> ALGORITHMS =
+            Map.of("sha1", "PBKDF2WithHmacSHA1", "sha256", "PBKDF2WithHmacSHA256", "sha512", "PBKDF2WithHmacSHA512");
     private static final Map<String, Integer> BLOCK_BYTES = Map.of("sha1", 20, "sha256", 32, "sha512", 64);
 
     @Override
@@ -56,8 +56,9 @@ final class Pbkdf2Hashes implements HashFamily {
         long blocks = (digest.length + blockBytes - 1) / blockBytes;
         String length = matcher.group("length");
         if (rounds < 1 || rounds * blocks > MOST_ROUNDS || salt.length > MOST_SALT_BYTES) {
-            throw new IllegalArgumentException("This PBKDF2 hash costs too much to check: 1 to 4,000,000 rounds are taken"
-                    + " (times the number of blocks of its digest), and a salt of at most 1024 bytes.");
+            throw new IllegalArgumentException(
+                    "This PBKDF2 hash costs too much to check: 1 to 4,000,000 rounds are taken"
+                            + " (times the number of blocks of its digest), and a salt of at most 1024 bytes.");
         }
         if (length != null && !length.isEmpty() && HashText.number(matcher, "length") != digest.length) {
             throw new IllegalArgumentException(

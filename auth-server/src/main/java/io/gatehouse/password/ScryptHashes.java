@@ -17,10 +17,11 @@ final class ScryptHashes implements HashFamily {
 
     private static final long MOST_MEMORY = 256L << 20;
     private static final String BASE64 = "[A-Za-z0-9+/]+={0,2}";
-    private static final Pattern PHC = Pattern.compile("\\$scrypt\\$ln=(?<log>\\d{1,2}),r=(?<blocks>\\d+),p=(?<lanes>\\d+)"
-            + "\\$(?<salt>" + BASE64 + ")\\$(?<digest>" + BASE64 + ")");
-    private static final Pattern SPRING = Pattern.compile(
-            "\\$(?<hex>[0-9a-f]{5,6})\\$(?<salt>" + BASE64 + ")\\$(?<digest>" + BASE64 + ")");
+    private static final Pattern PHC =
+            Pattern.compile("\\$scrypt\\$ln=(?<log>\\d{1,2}),r=(?<blocks>\\d+),p=(?<lanes>\\d+)" + "\\$(?<salt>"
+                    + BASE64 + ")\\$(?<digest>" + BASE64 + ")");
+    private static final Pattern SPRING =
+            Pattern.compile("\\$(?<hex>[0-9a-f]{5,6})\\$(?<salt>" + BASE64 + ")\\$(?<digest>" + BASE64 + ")");
     private static final Pattern DJANGO = Pattern.compile("scrypt\\$(?<cost>\\d+)\\$(?<salt>[^$]+)\\$(?<blocks>\\d+)"
             + "\\$(?<lanes>\\d+)\\$(?<digest>" + BASE64 + ")");
 
@@ -61,8 +62,9 @@ final class ScryptHashes implements HashFamily {
     private ParsedHash parsed(Matcher matcher, Cost cost, byte[] salt) {
         byte[] digest = HashText.digest(matcher);
         if (!cost.valid() || cost.work() > MOST_WORK) {
-            throw new IllegalArgumentException("This scrypt hash costs too much to check: N, a power of two, times r times"
-                    + " p may be 2,097,152 at most.");
+            throw new IllegalArgumentException(
+                    "This scrypt hash costs too much to check: N, a power of two, times r times"
+                            + " p may be 2,097,152 at most.");
         }
         if (cost.memory() > mostMemory) {
             throw new IllegalArgumentException("This scrypt hash needs " + (cost.memory() >> 20) + " MiB of memory, but"

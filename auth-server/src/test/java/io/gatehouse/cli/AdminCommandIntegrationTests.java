@@ -57,7 +57,8 @@ final class AdminCommandIntegrationTests {
             new AccountService(database.dataSource(), Clock.systemUTC())
                     .ensureActive(EmailAddress.parse("ada@example.com"), Profile.empty());
             database.jdbc()
-                    .sql("insert into password_credential (account_id, hash, changed_at) select id, :hash, now() from account")
+                    .sql(
+                            "insert into password_credential (account_id, hash, changed_at) select id, :hash, now() from account")
                     .param("hash", new BCryptPasswordEncoder(4).encode("an old password"))
                     .update();
 
@@ -83,7 +84,8 @@ final class AdminCommandIntegrationTests {
 
     @Test
     void calibrateHashWhenRunThenProposesSettingsThatTheServerTakes() {
-        assertThat(command.execute(List.of("calibrate-hash", "--target", "1ms"))).isZero();
+        assertThat(command.execute(List.of("calibrate-hash", "--target", "1ms")))
+                .isZero();
         assertThat(take())
                 .contains("GATEHOUSE_PASSWORD_ARGON2_MEMORY=19456", "GATEHOUSE_PASSWORD_ARGON2_ITERATIONS=2")
                 .contains("kept as the floor");

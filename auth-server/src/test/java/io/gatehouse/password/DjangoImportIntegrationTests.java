@@ -38,14 +38,21 @@ final class DjangoImportIntegrationTests {
                 AccountId person = accounts.ensureActive(email, Profile.empty()).id();
                 passwords.setHash(person, hash.encoded());
 
-                assertThat(passwords.matches(person, "another password")).as("%s", hash).isFalse();
-                assertThat(passwords.matches(person, hash.password())).as("%s", hash).isTrue();
+                assertThat(passwords.matches(person, "another password"))
+                        .as("%s", hash)
+                        .isFalse();
+                assertThat(passwords.matches(person, hash.password()))
+                        .as("%s", hash)
+                        .isTrue();
                 // Bcrypt did not read the end of the long one, so nobody knows whether it was typed right.
-                boolean cutOff = hash.hasher().equals("bcrypt") && hash.password().length() > 50;
+                boolean cutOff =
+                        hash.hasher().equals("bcrypt") && hash.password().length() > 50;
                 assertThat(stored.find(person).orElseThrow())
                         .as("%s", hash)
                         .startsWith(cutOff ? "$gatehouse-wrap$v=1$" : TestHashing.FLOOR.prefix());
-                assertThat(passwords.matches(person, hash.password())).as("%s", hash).isTrue();
+                assertThat(passwords.matches(person, hash.password()))
+                        .as("%s", hash)
+                        .isTrue();
             }
         }
     }

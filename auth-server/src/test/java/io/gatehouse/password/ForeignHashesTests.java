@@ -68,7 +68,7 @@ final class ForeignHashesTests {
     @Test
     void matchesWhenMadeBySpringThenOnlyItsPassword() {
         for (SCryptPasswordEncoder encoder : List.of(
-                SCryptPasswordEncoder.defaultsForSpringSecurity_v4_1(),
+                new SCryptPasswordEncoder(16_384, 8, 1, 32, 64),
                 SCryptPasswordEncoder.defaultsForSpringSecurity_v5_8())) {
             String stored = HASHING.imported(String.valueOf(encoder.encode("a p\u00e4ssword")));
             assertThat(HASHING.matches("a p\u00e4ssword", stored)).isTrue();
@@ -100,7 +100,9 @@ final class ForeignHashesTests {
     void matchesWhenTextChangesUnderNfkcThenBothSpellingsOfAnImportedHash() {
         String stored = HASHING.imported(String.valueOf(new BCryptPasswordEncoder(4).encode("\ufb01ne password")));
         assertThat(HASHING.matches("\ufb01ne password", stored)).isTrue();
-        assertThat(HASHING.matches("fine password", stored)).as("never hashed there").isFalse();
+        assertThat(HASHING.matches("fine password", stored))
+                .as("never hashed there")
+                .isFalse();
         String renewed = HASHING.renewed("\ufb01ne password", stored, "");
         assertThat(HASHING.matches("fine password", renewed)).isTrue();
         assertThat(HASHING.matches("\ufb01ne password", renewed)).isTrue();
@@ -171,9 +173,7 @@ final class ForeignHashesTests {
     @Test
     void importedWhenWrappedTwiceThenRefused() {
         String once = HASHING.strengthened(String.valueOf(new BCryptPasswordEncoder(4).encode("old")));
-        String inner = Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(once.getBytes(StandardCharsets.UTF_8));
+        String inner = Base64.getUrlEncoder().withoutPadding().encodeToString(once.getBytes(StandardCharsets.UTF_8));
         String twice = "$gatehouse-wrap$v=1$" + inner + "$argon2id$v=19$m=19456,t=2,p=1$" + SALT + "$" + DIGEST;
         assertThatIllegalArgumentException().isThrownBy(() -> HASHING.imported(twice));
     }
@@ -181,8 +181,7 @@ final class ForeignHashesTests {
     @Test
     void scryptWhenHeapIsSmallThenRefusedWithRemedy() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new ScryptHashes(64L << 20).parse("$scrypt$ln=16,r=8,p=1$" + SALT + "$" + DIGEST))
+                .isThrownBy(() -> new ScryptHashes(64L << 20).parse("$scrypt$ln=16,r=8,p=1$" + SALT + "$" + DIGEST))
                 .withMessageContaining("needs 64 MiB")
                 .withMessageContaining("-Xmx");
     }

@@ -60,7 +60,9 @@ final class PasswordHashingTests {
             assertThat(passwords.matches(ada, "an old password")).isTrue();
             passwords.set(ada, "\ufb01ne new password");
             assertThat(passwords.matches(ada, "fine new password")).as("NFKC").isTrue();
-            assertThat(passwords.matches(ada, "\ufb01ne new password")).as("NFKC").isTrue();
+            assertThat(passwords.matches(ada, "\ufb01ne new password"))
+                    .as("NFKC")
+                    .isTrue();
             assertThat(passwords.matches(null, "fine new password")).isFalse();
             assertThat(passwords.matches(ada, "x".repeat(1_000_000))).isFalse();
             assertThat(passwords.matches(ada, "")).isFalse();

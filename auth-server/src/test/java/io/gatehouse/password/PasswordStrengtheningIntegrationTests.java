@@ -166,7 +166,10 @@ final class PasswordStrengtheningIntegrationTests {
         PasswordService passwords = passwords(test.plain());
         people.forEach(person -> passwords.setHash(person, OLD));
         try (TestHashing foreign = new TestHashing(1)) {
-            stored.save(people.get(0), foreign.peppered().imported(OLD), Clock.systemUTC().instant());
+            stored.save(
+                    people.get(0),
+                    foreign.peppered().imported(OLD),
+                    Clock.systemUTC().instant());
         }
         stored.save(people.get(1), "nonsense", Clock.systemUTC().instant());
 
