@@ -11,5 +11,6 @@ public enum Purpose {
     CSRF,
     SIGNING_KEY,
     OUTBOX,
-    PASSWORD_PEPPER
+    PASSWORD_PEPPER,
+    PASSWORD_DECOY
 }

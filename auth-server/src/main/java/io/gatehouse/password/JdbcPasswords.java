@@ -63,6 +63,14 @@ final class JdbcPasswords {
                 .list();
     }
 
+    /** Some hashes of anybody, drawn by chance. */
+    List<String> sample(int most) {
+        return jdbc.sql("select hash from password_credential order by random() limit :most")
+                .param("most", most)
+                .query(String.class)
+                .list();
+    }
+
     /** A row. */
     record Stored(AccountId account, String hash) {
 

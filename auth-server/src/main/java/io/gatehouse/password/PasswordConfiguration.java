@@ -1,5 +1,6 @@
 package io.gatehouse.password;
 
+import io.gatehouse.keyring.Keyring;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,7 +10,12 @@ import org.springframework.context.annotation.Configuration;
 class PasswordConfiguration {
 
     @Bean
-    PasswordService passwordService(JdbcPasswords passwords, PasswordHashing hashing, Clock clock) {
-        return new PasswordService(passwords, hashing, clock);
+    DecoyHashes decoyHashes(JdbcPasswords passwords, PasswordHashing hashing, Keyring keyring) {
+        return new DecoyHashes(passwords, hashing, keyring);
+    }
+
+    @Bean
+    PasswordService passwordService(JdbcPasswords passwords, PasswordHashing hashing, DecoyHashes decoys, Clock clock) {
+        return new PasswordService(passwords, hashing, decoys, clock);
     }
 }

@@ -15,11 +15,13 @@ public final class PasswordService {
 
     private final JdbcPasswords passwords;
     private final PasswordHashing hashing;
+    private final DecoyHashes decoys;
     private final Clock clock;
 
-    PasswordService(JdbcPasswords passwords, PasswordHashing hashing, Clock clock) {
+    PasswordService(JdbcPasswords passwords, PasswordHashing hashing, DecoyHashes decoys, Clock clock) {
         this.passwords = passwords;
         this.hashing = hashing;
+        this.decoys = decoys;
         this.clock = clock;
     }
 
@@ -57,22 +59,28 @@ public final class PasswordService {
      * against a dummy, so that the time tells nothing.
      */
     public boolean matches(@Nullable AccountId account, String raw) {
-        return matches(account, raw, account == null ? "" : account.toString());
+        String name = account == null ? "" : account.toString();
+        return matches(account, raw, new Asker(name, name));
     }
 
     /**
-     * The same, for someone whose requests stand in one line while many wait.
+     * Who wants to know whether a password is right.
      *
-     * @param line whoever shall not crowd out others, for example the network that the request comes from
+     * @param name the name that was typed; the same unknown name always meets the same dummy
+     * @param network where the request comes from; requests of one network do not crowd out those of others
      */
-    public boolean matches(@Nullable AccountId account, String raw, String line) {
+    public record Asker(String name, String network) {}
+
+    /** The same, for a request from somewhere. */
+    public boolean matches(@Nullable AccountId account, String raw, Asker asker) {
         if (raw.isEmpty() || PasswordText.tooLong(raw)) {
             return false;
         }
         Optional<String> stored = passwords.find(account == null ? NOBODY : account);
-        boolean matches = hashing.matches(raw, stored.orElseGet(hashing::dummy), line) && stored.isPresent();
-        if (matches && account != null && hashing.outdated(stored.orElseThrow())) {
-            renew(account, raw, stored.orElseThrow(), line);
+        String hash = stored.orElseGet(() -> decoys.decoyFor(asker.name()));
+        boolean matches = hashing.matches(raw, hash, asker.network()) && stored.isPresent();
+        if (matches && account != null && hashing.outdated(hash)) {
+            renew(account, raw, hash, asker.network());
         }
         return matches;
     }

@@ -44,7 +44,8 @@ final class WrappedHashes implements HashFamily {
         }
         byte[] recipe = Base64.getUrlDecoder().decode(matcher.group("recipe"));
         Digester weak = inner.parse(new String(recipe, StandardCharsets.UTF_8)).digester();
-        return new ParsedHash(new Both(weak, strong.digester()), strong.digest(), encoded, Long.MAX_VALUE);
+        String withoutDigest = encoded.substring(0, matcher.start("outer")) + strong.recipe();
+        return new ParsedHash(new Both(weak, strong.digester()), strong.digest(), withoutDigest, Long.MAX_VALUE);
     }
 
     private record Both(Digester weak, Digester strong) implements Digester {

@@ -30,7 +30,7 @@ final class DjangoImportIntegrationTests {
         try (TestDatabase database = TestDatabase.fresh();
                 TestHashing test = new TestHashing(2)) {
             JdbcPasswords stored = new JdbcPasswords(database.dataSource());
-            PasswordService passwords = new PasswordService(stored, test.plain(), Clock.systemUTC());
+            PasswordService passwords = test.service(stored, test.plain());
             AccountService accounts = new AccountService(database.dataSource(), Clock.systemUTC());
             int number = 0;
             for (DjangoHash hash : hashes) {

@@ -51,7 +51,8 @@ final class HashFloodIntegrationTests {
             full.await();
 
             for (int i = 0; i < 5; i++) {
-                // A password that waits longer than 5 s is refused, so that it is accepted says that it was quick enough.
+                // A password that waits longer than 5 s is refused, so that it is accepted says that it was quick
+                // enough.
                 assertThat(signIn(server, person.email(), person.password(), HOME)
                                 .statusCode())
                         .as("sign-in %d", i)

@@ -46,8 +46,7 @@ final class PasswordHashingTests {
         try (TestDatabase database = TestDatabase.fresh();
                 TestHashing test = new TestHashing(1)) {
             PasswordHashing hashing = test.plain();
-            PasswordService passwords =
-                    new PasswordService(new JdbcPasswords(database.dataSource()), hashing, Clock.systemUTC());
+            PasswordService passwords = test.service(new JdbcPasswords(database.dataSource()), hashing);
             AccountId ada = new AccountService(database.dataSource(), Clock.systemUTC())
                     .ensureActive(EmailAddress.parse("ada@example.com"), Profile.empty())
                     .id();

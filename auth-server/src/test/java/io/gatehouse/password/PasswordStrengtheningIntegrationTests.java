@@ -188,7 +188,7 @@ final class PasswordStrengtheningIntegrationTests {
     }
 
     private PasswordService passwords(PasswordHashing hashing) {
-        return new PasswordService(stored, hashing, Clock.systemUTC());
+        return test.service(stored, hashing);
     }
 
     private String hash(AccountId account) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 
 /** Password hashing as it runs in the server, on a keyring of its own that can be rotated. */
@@ -29,6 +30,14 @@ final class TestHashing implements AutoCloseable {
 
     PasswordHashing with(Argon2Settings settings, boolean pepper) {
         return new PasswordHashing(new NativeArgon2(), settings, queue, new HashSeals(ring.open(), pepper));
+    }
+
+    PasswordService service(JdbcPasswords stored, PasswordHashing hashing) {
+        return new PasswordService(stored, hashing, decoys(stored, hashing), Clock.systemUTC());
+    }
+
+    DecoyHashes decoys(JdbcPasswords stored, PasswordHashing hashing) {
+        return new DecoyHashes(stored, hashing, ring.open());
     }
 
     /** What is made from now on knows the new key and prefers it. */
