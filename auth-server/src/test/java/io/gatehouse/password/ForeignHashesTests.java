@@ -133,6 +133,7 @@ final class ForeignHashesTests {
                 "$2a$31$KbQi1KbQi1KbQi1KbQi1KuKbQi1KbQi1KbQi1KbQi1KbQi1KbQi1a",
                 "pbkdf2_sha256$99999999$salt$aGFzaGhhc2hoYXNoaGFzaGhhc2hoYXNoaGFzaGg=",
                 "$pbkdf2-sha1$i=4000001$" + SALT + "$" + DIGEST,
+                "$pbkdf2-sha512$i=1000001$" + SALT + "$" + DIGEST,
                 "$pbkdf2-sha256$i=0$" + SALT + "$" + DIGEST,
                 "$scrypt$ln=24,r=8,p=1$" + SALT + "$" + DIGEST,
                 "$scrypt$ln=14,r=8,p=200$" + SALT + "$" + DIGEST,
