@@ -239,6 +239,32 @@ final class ClientAuthenticationIntegrationTests {
         assertThat(hashOf("old")).isEqualTo(keyed);
     }
 
+    /** The token endpoint is a door like the others; a generated secret can't be guessed, so nobody locks its owner out. */
+    @Test
+    @Tag("attack-20")
+    void secretWhenGuessedThenClosedForSecretsThatPeopleChoseOnly() throws Exception {
+        node.service.save(TestClients.web(
+                "old", List.of("client_secret_basic"), List.of(new SecretSource.Value("human secret", null))));
+        int looked = 0;
+        for (int i = 0; i < 50; i++) {
+            looked += send(basic("old", "guess" + i)).getStatus() == 401 ? 1 : 0;
+        }
+        // five, and the one by which this node learns that the door is closed
+        assertThat(looked).isEqualTo(6);
+
+        MockHttpServletResponse closed = send(basic("old", "human+secret"));
+        assertThat(closed.getStatus()).isEqualTo(429);
+        assertThat(closed.getHeader("Retry-After")).isEqualTo("60");
+        assertThat(send(basic("web", TestClients.SECRET)).getStatus()).isEqualTo(200);
+        for (int i = 0; i < 50; i++) {
+            assertThat(send(basic("web", "x".repeat(42) + "0" + i)).getStatus()).isEqualTo(401);
+        }
+        assertThat(send(basic("web", TestClients.SECRET)).getStatus()).isEqualTo(200);
+
+        clock.advance(Duration.ofMinutes(15));
+        assertThat(send(basic("old", "human+secret")).getStatus()).isEqualTo(200);
+    }
+
     private String hashOf(String client) {
         return database.jdbc()
                 .sql("select hash from client_secret where client_id = :client")
