@@ -12,5 +12,7 @@ public enum Purpose {
     SIGN_IN_THROTTLE,
     CSRF,
     SIGNING_KEY,
-    OUTBOX
+    OUTBOX,
+    PASSWORD_PEPPER,
+    PASSWORD_DECOY
 }

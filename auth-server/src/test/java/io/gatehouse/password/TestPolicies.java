@@ -4,7 +4,7 @@ import io.gatehouse.access.RoleService;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Policies for tests. */
 final class TestPolicies {
@@ -20,11 +20,13 @@ final class TestPolicies {
         return new PasswordPolicyProperties(8, 3, 0, 5, Duration.ZERO, true, true, true, roles);
     }
 
-    static PasswordExpiry noExpiry(DataSource dataSource) {
+    /** For tests that never ask whether a password is too old. */
+    static PasswordExpiry noExpiry() {
+        DriverManagerDataSource nowhere = new DriverManagerDataSource();
         return new PasswordExpiry(
-                new JdbcPasswordChanges(dataSource),
+                new JdbcPasswordChanges(nowhere),
                 defaults(),
-                new RoleService(dataSource, Clock.systemUTC()),
+                new RoleService(nowhere, Clock.systemUTC()),
                 Clock.systemUTC());
     }
 }

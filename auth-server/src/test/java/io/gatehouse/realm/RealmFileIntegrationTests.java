@@ -302,7 +302,8 @@ final class RealmFileIntegrationTests {
                 "io.gatehouse.client",
                 "io.gatehouse.outbound",
                 "io.gatehouse.password",
-                "io.gatehouse.realm"
+                "io.gatehouse.realm",
+                "io.gatehouse.throttle"
             },
             excludeFilters =
                     @ComponentScan.Filter(
@@ -312,7 +313,8 @@ final class RealmFileIntegrationTests {
         "io.gatehouse.shared",
         "io.gatehouse.outbound",
         "io.gatehouse.password",
-        "io.gatehouse.realm"
+        "io.gatehouse.realm",
+        "io.gatehouse.throttle"
     })
     static class Rooms {}
 }
