@@ -300,12 +300,14 @@ final class RealmFileIntegrationTests {
         "io.gatehouse.client",
         "io.gatehouse.outbound",
         "io.gatehouse.password",
+        "io.gatehouse.throttle",
         "io.gatehouse.realm"
     })
     @ConfigurationPropertiesScan({
         "io.gatehouse.shared",
         "io.gatehouse.outbound",
         "io.gatehouse.password",
+        "io.gatehouse.throttle",
         "io.gatehouse.realm"
     })
     static class Rooms {}
