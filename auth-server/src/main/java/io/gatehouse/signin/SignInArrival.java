@@ -5,11 +5,14 @@ import io.gatehouse.audit.AuditAction;
 import io.gatehouse.audit.AuditTrail;
 import io.gatehouse.notification.SecurityNotices;
 import io.gatehouse.session.KnownDevices;
+import io.gatehouse.session.SsoSession;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 
-/** What happens when a sign-in arrives: the browser becomes known, a strange one is told of by mail, the trail gets its row. */
+/** What happens when a sign-in arrives: the browser becomes known, a strange one is told of by mail, the trail gets its row. The way
+ * out is told there as well.
+ */
 final class SignInArrival {
 
     private final KnownDevices devices;
@@ -28,5 +31,9 @@ final class SignInArrival {
         if (devices.remember(pending.account(), request, response) == KnownDevices.Familiarity.NEW) {
             notices.send(EmailAddress.parse(pending.email()).deliverable(), "new-device", request.getLocale());
         }
+    }
+
+    void left(SsoSession session) {
+        audit.record(AuditAction.SIGN_OUT, session.accountId());
     }
 }

@@ -1,8 +1,6 @@
 package io.gatehouse.signin;
 
 import io.gatehouse.account.Account;
-import io.gatehouse.audit.AuditAction;
-import io.gatehouse.audit.AuditTrail;
 import io.gatehouse.session.SessionService;
 import io.gatehouse.session.SsoSession;
 import jakarta.servlet.http.HttpServletRequest;
@@ -34,15 +32,12 @@ final class SignInController {
     private final SignInFlow flow;
     private final SessionService sessions;
     private final FreshSignIn freshSignIn;
-    private final AuditTrail audit;
 
-    SignInController(
-            SignInService signIn, SignInFlow flow, SessionService sessions, FreshSignIn freshSignIn, AuditTrail audit) {
+    SignInController(SignInService signIn, SignInFlow flow, SessionService sessions, FreshSignIn freshSignIn) {
         this.signIn = signIn;
         this.flow = flow;
         this.sessions = sessions;
         this.freshSignIn = freshSignIn;
-        this.audit = audit;
     }
 
     /** What the page's query says. */
@@ -125,8 +120,7 @@ final class SignInController {
 
     @PostMapping("/sign-out")
     ResponseEntity<Void> signOut(HttpServletRequest request, HttpServletResponse response) {
-        sessions.current(request).ifPresent(session -> audit.record(AuditAction.SIGN_OUT, session.accountId()));
-        sessions.endCurrent(request, response);
+        flow.signOut(request, response);
         return seeOther("/sign-in?signed_out");
     }
 

@@ -74,6 +74,12 @@ public final class SignInFlow {
                 .orElse("/sign-in");
     }
 
+    /** Ends the session of this browser, if there is one. */
+    void signOut(HttpServletRequest request, HttpServletResponse response) {
+        sessions.current(request).ifPresent(arrival::left);
+        sessions.endCurrent(request, response);
+    }
+
     /** What is still missing, as the path of its page. */
     Optional<String> missing(PendingSignIn pending, HttpServletRequest request) {
         return step(pending, request).flatMap(step -> step.missing(pending, request));
