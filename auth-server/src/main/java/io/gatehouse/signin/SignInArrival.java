@@ -10,8 +10,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 
-/** What happens when a sign-in arrives: the browser becomes known, a strange one is told of by mail, the trail gets its row. The way
- * out is told there as well.
+/**
+ * What happens when a sign-in arrives: the browser becomes known, a strange one is told of by mail, the trail gets its row. So
+ * it does when the person leaves.
  */
 final class SignInArrival {
 
