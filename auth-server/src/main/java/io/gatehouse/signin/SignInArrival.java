@@ -8,6 +8,7 @@ import io.gatehouse.session.KnownDevices;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import org.springframework.context.i18n.LocaleContextHolder;
 
 /** What happens when a sign-in arrives: the browser becomes known, a strange one is told of by mail, the trail gets its row. */
 final class SignInArrival {
@@ -26,7 +27,8 @@ final class SignInArrival {
         AuditAction action = pending.goal().again() ? AuditAction.STEP_UP : AuditAction.SIGN_IN;
         audit.record(action, pending.account(), Map.of("amr", String.join(" ", pending.amr())));
         if (devices.remember(pending.account(), request, response) == KnownDevices.Familiarity.NEW) {
-            notices.send(EmailAddress.parse(pending.email()).deliverable(), "new-device", request.getLocale());
+            notices.send(
+                    EmailAddress.parse(pending.email()).deliverable(), "new-device", LocaleContextHolder.getLocale());
         }
     }
 }
