@@ -1,7 +1,9 @@
 package io.gatehouse.consent;
 
+import io.gatehouse.client.ScopeCatalog;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -12,5 +14,10 @@ class ConsentConfiguration {
     @Bean
     ConsentService consentService(DataSource dataSource, Clock clock) {
         return new ConsentService(new JdbcConsents(dataSource), clock);
+    }
+
+    @Bean
+    ScopeWords scopeWords(ScopeCatalog scopes, MessageSource messages) {
+        return new ScopeWords(scopes, messages);
     }
 }
