@@ -1,6 +1,7 @@
 package io.gatehouse.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -8,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.MessageFormat;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,7 +26,7 @@ final class MessageBundleTests {
 
     private static final Path MESSAGES = Path.of("src/main/resources/messages");
     private static final Path TEMPLATES = Path.of("src/main/resources/templates");
-    private static final Pattern BLANK = Pattern.compile("\\{\\d+}");
+    private static final Pattern BLANK = Pattern.compile("\\{(\\d+)");
     /** A message that a template names as it is; those that it puts together are tried out by the pages' own tests. */
     private static final Pattern NAMED = Pattern.compile("#\\{([a-z][A-Za-z0-9.-]*[A-Za-z0-9])[}(]");
 
@@ -51,6 +53,11 @@ final class MessageBundleTests {
             assertThat(apostrophes(translated, key))
                     .as("single apostrophe beside a blank in %s", key)
                     .isZero();
+            if (!blanks(translated, key).isEmpty()) {
+                assertThatCode(() -> new MessageFormat(translated.getProperty(key)))
+                        .as(key)
+                        .doesNotThrowAnyException();
+            }
         }
     }
 
@@ -89,7 +96,7 @@ final class MessageBundleTests {
         Set<String> blanks = new TreeSet<>();
         Matcher blank = BLANK.matcher(bundle.getProperty(key));
         while (blank.find()) {
-            blanks.add(blank.group());
+            blanks.add(blank.group(1));
         }
         return blanks;
     }
