@@ -3,6 +3,7 @@ package io.gatehouse.protocol;
 import io.gatehouse.client.ScopeCatalog;
 import io.gatehouse.consent.ConsentService;
 import io.gatehouse.registration.RegistrationProperties;
+import io.gatehouse.shared.Endpoints;
 import io.gatehouse.shared.GatehouseProperties;
 import io.gatehouse.signin.Interactions;
 import io.gatehouse.token.GrantService;

@@ -1,10 +1,12 @@
 package io.gatehouse.protocol;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import io.gatehouse.client.ClientAuthentication;
 import io.gatehouse.client.Scope;
 import io.gatehouse.client.ScopeCatalog;
 import io.gatehouse.registration.RegistrationProperties;
 import io.gatehouse.session.SsoSession;
+import io.gatehouse.shared.Endpoints;
 import io.gatehouse.shared.GatehouseProperties;
 import io.gatehouse.signingkey.SigningKeyService;
 import io.gatehouse.web.Languages;
@@ -25,7 +27,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 final class DiscoveryController {
 
-    private static final List<String> ASSERTION_ALGORITHMS = List.of("ES256", "RS256", "PS256", "EdDSA");
     private static final List<String> CLIENT_AUTHENTICATION =
             List.of("client_secret_basic", "client_secret_post", "private_key_jwt", "none");
     private static final List<String> CLIENT_AUTHENTICATION_CONFIDENTIAL =
@@ -103,6 +104,6 @@ final class DiscoveryController {
 
     private static void authentication(Map<String, Object> metadata, String endpoint, List<String> methods) {
         metadata.put(endpoint + "_auth_methods_supported", methods);
-        metadata.put(endpoint + "_auth_signing_alg_values_supported", ASSERTION_ALGORITHMS);
+        metadata.put(endpoint + "_auth_signing_alg_values_supported", ClientAuthentication.ASSERTION_ALGORITHMS);
     }
 }
