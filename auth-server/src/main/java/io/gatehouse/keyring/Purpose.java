@@ -10,5 +10,9 @@ public enum Purpose {
     SIGN_IN_THROTTLE,
     CSRF,
     SIGNING_KEY,
-    OUTBOX
+    OUTBOX,
+    TOTP_SEED,
+    FACTOR_SETUP,
+    RECOVERY_CODE,
+    EMAIL_CODE
 }

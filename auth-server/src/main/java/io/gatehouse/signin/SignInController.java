@@ -8,6 +8,8 @@ import io.gatehouse.session.SsoSession;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -31,12 +33,15 @@ final class SignInController {
     private final SignInService signIn;
     private final SignInFlow flow;
     private final SessionService sessions;
+    private final FreshSignIn freshSignIn;
     private final AuditTrail audit;
 
-    SignInController(SignInService signIn, SignInFlow flow, SessionService sessions, AuditTrail audit) {
+    SignInController(
+            SignInService signIn, SignInFlow flow, SessionService sessions, FreshSignIn freshSignIn, AuditTrail audit) {
         this.signIn = signIn;
         this.flow = flow;
         this.sessions = sessions;
+        this.freshSignIn = freshSignIn;
         this.audit = audit;
     }
 
@@ -82,7 +87,7 @@ final class SignInController {
         Optional<SsoSession> session = sessions.current(request);
         if (session.isPresent() && purpose.reauth() == null) {
             boolean enough = !purpose.goal().multiFactor() || session.get().multiFactor();
-            return seeOther(enough ? place.orElse("/") : flow.stepUp(session.get(), continueTo, request, response));
+            return seeOther(enough ? place.orElse("/") : stepUp(session.get(), place, request, response));
         }
         query.notice().ifPresent(notice -> model.addAttribute("notice", notice));
         String hint = query.login_hint() == null ? "" : query.login_hint();
@@ -133,6 +138,16 @@ final class SignInController {
         }
         model.addAttribute("person", session.get());
         return "signin/home";
+    }
+
+    /** Who has no second factor yet would set one up, which is for the very person only: an old session does not suffice. */
+    private String stepUp(
+            SsoSession session, Optional<String> place, HttpServletRequest request, HttpServletResponse response) {
+        String again = "/sign-in?reauth=1&step_up=mfa";
+        return freshSignIn.maySetUpFactor(session)
+                ? flow.stepUp(session, place.orElse(null), request, response)
+                : place.map(path -> again + "&continue=" + URLEncoder.encode(path, StandardCharsets.UTF_8))
+                        .orElse(again);
     }
 
     private static ModelAndView again(
