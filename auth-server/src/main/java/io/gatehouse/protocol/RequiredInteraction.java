@@ -63,6 +63,7 @@ final class RequiredInteraction {
                 ? new Asked(interaction.get().askedAt(), interactions.wayBack(query, mark))
                 : new Asked(Instant.MAX, interactions.wayBack(query));
         SsoSession signedIn = signedIn(request, session, asked);
+        requireStaying(request, signedIn);
         requireConsent(request, signedIn, asked);
         return signedIn;
     }
@@ -157,6 +158,17 @@ final class RequiredInteraction {
                 .orElseThrow(() -> request.error(OAuth2ErrorCodes.INVALID_REQUEST, "The id_token_hint is not valid."))
                 .subject()
                 .equals(session.accountId().toString());
+    }
+
+    /** Who asked to delete the account decides first whether to keep it. */
+    private static void requireStaying(AuthorizationRequest request, SsoSession session) {
+        if (!session.leaving()) {
+            return;
+        }
+        if (request.prompts().contains("none")) {
+            throw request.error("interaction_required", "The account is about to be deleted.");
+        }
+        throw new InteractionRequiredException("/account");
     }
 
     private void requireConsent(AuthorizationRequest request, SsoSession session, Asked asked) {

@@ -1,15 +1,12 @@
 package io.gatehouse.signin;
 
 import io.gatehouse.account.Account;
-import io.gatehouse.audit.AuditAction;
-import io.gatehouse.audit.AuditTrail;
+import io.gatehouse.session.RememberedBrowsers;
 import io.gatehouse.session.SessionService;
 import io.gatehouse.session.SsoSession;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The sign-in page, signing out, and the small page that shows who is signed in. */
+/** The sign-in page. */
 @Controller
 final class SignInController {
 
@@ -33,16 +30,20 @@ final class SignInController {
     private final SignInService signIn;
     private final SignInFlow flow;
     private final SessionService sessions;
-    private final FreshSignIn freshSignIn;
-    private final AuditTrail audit;
+    private final StepUp stepUp;
+    private final RememberedBrowsers remembered;
 
     SignInController(
-            SignInService signIn, SignInFlow flow, SessionService sessions, FreshSignIn freshSignIn, AuditTrail audit) {
+            SignInService signIn,
+            SignInFlow flow,
+            SessionService sessions,
+            StepUp stepUp,
+            RememberedBrowsers remembered) {
         this.signIn = signIn;
         this.flow = flow;
         this.sessions = sessions;
-        this.freshSignIn = freshSignIn;
-        this.audit = audit;
+        this.stepUp = stepUp;
+        this.remembered = remembered;
     }
 
     /** What the page's query says. */
@@ -87,7 +88,7 @@ final class SignInController {
         Optional<SsoSession> session = sessions.current(request);
         if (session.isPresent() && purpose.reauth() == null) {
             boolean enough = !purpose.goal().multiFactor() || session.get().multiFactor();
-            return seeOther(enough ? place.orElse("/") : stepUp(session.get(), place, request, response));
+            return seeOther(enough ? place.orElse("/") : stepUp.begin(session.get(), place, request, response));
         }
         query.notice().ifPresent(notice -> model.addAttribute("notice", notice));
         String hint = query.login_hint() == null ? "" : query.login_hint();
@@ -123,34 +124,7 @@ final class SignInController {
         };
     }
 
-    @PostMapping("/sign-out")
-    ResponseEntity<Void> signOut(HttpServletRequest request, HttpServletResponse response) {
-        sessions.current(request).ifPresent(session -> audit.record(AuditAction.SIGN_OUT, session.accountId()));
-        sessions.endCurrent(request, response);
-        return seeOther("/sign-in?signed_out");
-    }
-
-    @GetMapping("/")
-    Object home(HttpServletRequest request, Model model) {
-        Optional<SsoSession> session = sessions.current(request);
-        if (session.isEmpty()) {
-            return seeOther("/sign-in");
-        }
-        model.addAttribute("person", session.get());
-        return "signin/home";
-    }
-
-    /** Who has no second factor yet would set one up, which is for the very person only: an old session does not suffice. */
-    private String stepUp(
-            SsoSession session, Optional<String> place, HttpServletRequest request, HttpServletResponse response) {
-        String again = "/sign-in?reauth=1&step_up=mfa";
-        return freshSignIn.maySetUpFactor(session)
-                ? flow.stepUp(session, place.orElse(null), request, response)
-                : place.map(path -> again + "&continue=" + URLEncoder.encode(path, StandardCharsets.UTF_8))
-                        .orElse(again);
-    }
-
-    private static ModelAndView again(
+    private ModelAndView again(
             HttpStatus status,
             String email,
             @Nullable String continueTo,
@@ -164,8 +138,10 @@ final class SignInController {
         return page;
     }
 
-    private static String form(Optional<String> place, Purpose purpose, HttpServletRequest request, Model model) {
+    private String form(Optional<String> place, Purpose purpose, HttpServletRequest request, Model model) {
         model.addAttribute("goal", purpose.goal());
+        model.addAttribute(
+                "rememberable", remembered.offered() && !purpose.goal().again());
         place.ifPresent(path -> model.addAttribute("continueTo", path));
         Continuation.allowFormsToReachClient(place.orElse(null), request);
         return VIEW;
