@@ -16,11 +16,7 @@ class PasswordConfiguration {
 
     @Bean
     PasswordService passwordService(
-            JdbcPasswords passwords,
-            PasswordHashing hashing,
-            DecoyHashes decoys,
-            Clock clock,
-            PasswordExpiry expiry) {
+            JdbcPasswords passwords, PasswordHashing hashing, DecoyHashes decoys, Clock clock, PasswordExpiry expiry) {
         return new PasswordService(passwords, hashing, decoys, clock, expiry);
     }
 }

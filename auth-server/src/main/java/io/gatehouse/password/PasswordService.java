@@ -20,11 +20,7 @@ public final class PasswordService {
     private final PasswordExpiry expiry;
 
     PasswordService(
-            JdbcPasswords passwords,
-            PasswordHashing hashing,
-            DecoyHashes decoys,
-            Clock clock,
-            PasswordExpiry expiry) {
+            JdbcPasswords passwords, PasswordHashing hashing, DecoyHashes decoys, Clock clock, PasswordExpiry expiry) {
         this.passwords = passwords;
         this.hashing = hashing;
         this.decoys = decoys;

@@ -61,8 +61,8 @@ final class Pbkdf2Hashes implements HashFamily {
         if (rounds < 1 || rounds * blocks * times > MOST_ROUNDS || salt.length > MOST_SALT_BYTES) {
             throw new IllegalArgumentException(
                     "This PBKDF2 hash costs too much to check: 1 to 4,000,000 rounds are taken"
-                    + " (1,000,000 with SHA-512; both divided by the number of blocks of its digest), and a salt of"
-                    + " at most 1024 bytes.");
+                            + " (1,000,000 with SHA-512; both divided by the number of blocks of its digest), and a salt of"
+                            + " at most 1024 bytes.");
         }
         if (length != null && !length.isEmpty() && HashText.number(matcher, "length") != digest.length) {
             throw new IllegalArgumentException(
