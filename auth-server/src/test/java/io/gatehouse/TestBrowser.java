@@ -70,14 +70,15 @@ public final class TestBrowser {
     }
 
     /** Submits the only form of a page, with its hidden fields and what a person fills in. */
-    public HttpResponse<String> submit(HttpResponse<String> page, String action, Map<String, String> filled) {
+    public HttpResponse<String> submit(
+            HttpResponse<String> page, String action, Map<String, String> filled, String... headers) {
         Map<String, String> form = new LinkedHashMap<>();
         Matcher hidden = HIDDEN.matcher(page.body());
         while (hidden.find()) {
             form.put(hidden.group(1), unescape(hidden.group(2)));
         }
         form.putAll(filled);
-        return post(action, form);
+        return post(action, form, headers);
     }
 
     /** Signs in on the sign-in page and returns the answer to the form. */

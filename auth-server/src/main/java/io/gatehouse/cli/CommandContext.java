@@ -8,14 +8,21 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
+import org.springframework.context.annotation.FilterType;
 
-/** The part of the house that commands need: database, keyring and signing keys, no web server and no other room. */
+/** The part of the house that commands need: database, keyring, signing keys and password hashes, and no web server. */
 @ComponentScan({"io.gatehouse.shared", "io.gatehouse.database", "io.gatehouse.keyring", "io.gatehouse.signingkey"})
+@ComponentScan(
+        basePackages = "io.gatehouse.password",
+        useDefaultFilters = false,
+        includeFilters = @Filter(type = FilterType.REGEX, pattern = ".*\\.HashingConfiguration"))
 @ConfigurationPropertiesScan({
     "io.gatehouse.shared",
     "io.gatehouse.database",
     "io.gatehouse.keyring",
-    "io.gatehouse.signingkey"
+    "io.gatehouse.signingkey",
+    "io.gatehouse.password"
 })
 @ImportAutoConfiguration({
     ConfigurationPropertiesAutoConfiguration.class,

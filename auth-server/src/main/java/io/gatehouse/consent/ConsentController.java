@@ -2,8 +2,6 @@ package io.gatehouse.consent;
 
 import io.gatehouse.client.ClientPolicy;
 import io.gatehouse.client.ClientService;
-import io.gatehouse.client.Scope;
-import io.gatehouse.client.ScopeCatalog;
 import io.gatehouse.session.SessionAuthentication;
 import io.gatehouse.session.SsoSession;
 import io.gatehouse.shared.ErrorCode;
@@ -11,8 +9,7 @@ import io.gatehouse.shared.GatehouseException;
 import io.gatehouse.signin.Interactions;
 import io.gatehouse.web.BrowserSecurity;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
-import java.util.Objects;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -31,10 +28,10 @@ final class ConsentController {
 
     private final ConsentService consents;
     private final ClientService clients;
-    private final ScopeCatalog scopes;
+    private final ScopeWords scopes;
     private final Interactions interactions;
 
-    ConsentController(ConsentService consents, ClientService clients, ScopeCatalog scopes, Interactions interactions) {
+    ConsentController(ConsentService consents, ClientService clients, ScopeWords scopes, Interactions interactions) {
         this.consents = consents;
         this.clients = clients;
         this.scopes = scopes;
@@ -46,17 +43,14 @@ final class ConsentController {
             @RequestParam("continue") String wayBack,
             @CurrentSecurityContext SecurityContext context,
             HttpServletRequest http,
+            Locale locale,
             Model model) {
         ConsentRequest request = parse(wayBack);
         RegisteredClient client = client(request);
         SsoSession session = session(context);
-        List<Scope> asked = request.scopes().stream()
-                .map(scopes::find)
-                .filter(Objects::nonNull)
-                .toList();
         model.addAttribute("clientName", client.getClientName());
         model.addAttribute("policy", ClientPolicy.of(client));
-        model.addAttribute("scopes", asked);
+        model.addAttribute("scopes", scopes.of(request.scopes(), locale));
         model.addAttribute("email", session.email());
         model.addAttribute("continue", wayBack);
         BrowserSecurity.allowFormsToReach(http, request.redirectUri());

@@ -14,6 +14,9 @@ public interface Keyring {
     /** Reverses {@link #encrypt} with whichever key made it. Throws {@link IllegalStateException} if nothing fits. */
     byte[] decrypt(Purpose purpose, byte[] ciphertext, String context);
 
+    /** Whether {@link #encrypt} would use the same key today; if not, the value waits for being encrypted anew. */
+    boolean underPrimary(byte[] ciphertext);
+
     /** A 32-byte keyed hash (PRF) under the primary key. */
     byte[] keyedHash(Purpose purpose, byte[] input);
 

@@ -31,10 +31,10 @@ public final class SignedLinks {
         this.lifetime = lifetime;
     }
 
-    /** A token that says this, from now on and for as long as links of this kind live. */
-    public String sign(byte[] content) {
+    /** A token that says this, from that time on and for as long as links of this kind live. */
+    public String sign(Instant issuedAt, byte[] content) {
         byte[] message = ByteBuffer.allocate(HEAD + content.length)
-                .putLong(clock.millis())
+                .putLong(issuedAt.toEpochMilli())
                 .putShort((short) content.length)
                 .put(content)
                 .array();

@@ -3,10 +3,12 @@ package io.gatehouse.keyring;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.Mac;
 import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.aead.AesGcmKey;
 import com.google.crypto.tink.prf.Prf;
 import com.google.crypto.tink.prf.PrfSet;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -19,11 +21,15 @@ final class TinkKeyring implements Keyring {
     private static final int HASH_BYTES = 32;
 
     private final Aead aead;
+    private final byte[] primaryPrefix;
     private final Mac mac;
     private final List<Prf> prfs;
 
     TinkKeyring(KeySets keys) throws GeneralSecurityException {
         this.aead = keys.aead().getPrimitive(RegistryConfiguration.get(), Aead.class);
+        this.primaryPrefix = ((AesGcmKey) keys.aead().getPrimary().getKey())
+                .getOutputPrefix()
+                .toByteArray();
         this.mac = keys.mac().getPrimitive(RegistryConfiguration.get(), Mac.class);
         this.prfs = primaryFirst(keys.prf().getPrimitive(RegistryConfiguration.get(), PrfSet.class));
     }
@@ -52,6 +58,12 @@ final class TinkKeyring implements Keyring {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("No key of the keyring decrypts this value of " + purpose, e);
         }
+    }
+
+    @Override
+    public boolean underPrimary(byte[] ciphertext) {
+        return ciphertext.length > primaryPrefix.length
+                && Arrays.equals(ciphertext, 0, primaryPrefix.length, primaryPrefix, 0, primaryPrefix.length);
     }
 
     @Override

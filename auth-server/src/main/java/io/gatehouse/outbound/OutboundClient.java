@@ -7,10 +7,12 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
@@ -30,8 +32,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Fetches JSON from an address that somebody else chose: https only (http within networks that the operator listed), checked
- * addresses only, no redirects, five seconds and 64 KB at most.
+ * Fetches JSON or plain text from an address that somebody else chose: https only (http within networks that the operator
+ * listed), checked addresses only, no redirects, five seconds and 64 KB at most.
  */
 @Component
 public final class OutboundClient implements AutoCloseable {
@@ -58,14 +60,29 @@ public final class OutboundClient implements AutoCloseable {
 
     /** The JSON text at the address. */
     public String getJson(URI address) throws OutboundException {
-        CloseableHttpClient client = pick(address);
         HttpGet request = new HttpGet(address);
         request.setHeader("Accept", "application/json, application/jwk-set+json;q=0.9");
-        FutureTask<String> task = new FutureTask<>(() -> client.execute(request, response -> json(address, response)));
+        return fetch(request, address, OutboundClient::isJson, patience);
+    }
+
+    /** The plain text at the address, in a shorter time than usual and with request headers of the caller's. */
+    public String getText(URI address, Map<String, String> headers, Duration atMost) throws OutboundException {
+        HttpGet request = new HttpGet(address);
+        request.setHeader("Accept", "text/plain");
+        headers.forEach(request::setHeader);
+        Duration shorter = atMost.compareTo(patience) < 0 ? atMost : patience;
+        return fetch(request, address, OutboundClient::isPlainText, shorter);
+    }
+
+    private String fetch(HttpGet request, URI address, Predicate<String> type, Duration atMost)
+            throws OutboundException {
+        CloseableHttpClient client = pick(address);
+        FutureTask<String> task =
+                new FutureTask<>(() -> client.execute(request, response -> text(address, response, type)));
         Thread.ofVirtual().name("outbound").start(task);
         try {
             // one deadline for the whole exchange: socket timeouts start anew with every byte
-            return task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return task.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             request.abort();
             throw new OutboundException("No complete answer from " + address + " in time", e);
@@ -110,13 +127,14 @@ public final class OutboundClient implements AutoCloseable {
         return new OutboundException("Could not fetch " + address + ": " + cause, failed);
     }
 
-    private static String json(URI address, ClassicHttpResponse response) throws IOException {
+    private static String text(URI address, ClassicHttpResponse response, Predicate<String> expected)
+            throws IOException {
         if (response.getCode() != 200) {
             throw new OutboundException(address + " answered with status " + response.getCode() + ", not 200");
         }
         Header type = response.getFirstHeader("Content-Type");
-        if (type == null || !isJson(type.getValue())) {
-            throw new OutboundException(address + " did not answer with JSON");
+        if (type == null || !expected.test(type.getValue())) {
+            throw new OutboundException(address + " did not answer with the expected type of content");
         }
         HttpEntity entity = response.getEntity();
         if (entity == null || entity.getContentLength() > LIMIT) {
@@ -134,6 +152,10 @@ public final class OutboundClient implements AutoCloseable {
     private static boolean isJson(String contentType) {
         String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         return type.equals("application/json") || (type.startsWith("application/") && type.endsWith("+json"));
+    }
+
+    private static boolean isPlainText(String contentType) {
+        return contentType.split(";", 2)[0].strip().equalsIgnoreCase("text/plain");
     }
 
     private static CloseableHttpClient client(SSLContext tls, DnsResolver resolver, Duration patience) {

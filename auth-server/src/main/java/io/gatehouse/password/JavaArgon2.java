@@ -1,24 +1,28 @@
 package io.gatehouse.password;
 
-import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /** Bouncy Castle's implementation, for platforms without the native library. */
 final class JavaArgon2 implements Argon2 {
 
-    private final Argon2PasswordEncoder encoder =
-            new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, ITERATIONS);
-
     @Override
-    public String hash(String password) {
-        String encoded = encoder.encode(password);
-        if (encoded == null) {
-            throw new IllegalStateException("The encoder returned nothing");
-        }
-        return encoded;
-    }
-
-    @Override
-    public boolean matches(String password, String encoded) {
-        return encoder.matches(password, encoded);
+    public byte[] digest(Argon2Settings settings, byte[] salt, byte[] input, int length) {
+        int type = switch (settings.variant()) {
+            case D -> Argon2Parameters.ARGON2_d;
+            case I -> Argon2Parameters.ARGON2_i;
+            case ID -> Argon2Parameters.ARGON2_id;
+        };
+        Argon2BytesGenerator generator = new Argon2BytesGenerator();
+        generator.init(new Argon2Parameters.Builder(type)
+                .withVersion(settings.version())
+                .withMemoryAsKB(settings.memoryKib())
+                .withIterations(settings.iterations())
+                .withParallelism(settings.lanes())
+                .withSalt(salt)
+                .build());
+        byte[] digest = new byte[length];
+        generator.generateBytes(input, digest);
+        return digest;
     }
 }

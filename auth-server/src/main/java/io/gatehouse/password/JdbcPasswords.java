@@ -1,10 +1,14 @@
 package io.gatehouse.password;
 
 import io.gatehouse.shared.AccountId;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code password_credential}. */
@@ -27,7 +31,9 @@ final class JdbcPasswords {
         jdbc.sql("""
                         insert into password_credential (account_id, hash, changed_at)
                         values (:account, :hash, :now)
-                        on conflict (account_id) do update set hash = excluded.hash, changed_at = excluded.changed_at
+                        on conflict (account_id) do update
+                        set hash = excluded.hash, changed_at = excluded.changed_at,
+                            version = password_credential.version + 1, must_change = false
                         """)
                 .param("account", account.value())
                 .param("hash", hash)
@@ -36,11 +42,43 @@ final class JdbcPasswords {
     }
 
     /** Replaces the hash of an unchanged password; a password that was changed meanwhile stays. */
-    void upgrade(AccountId account, String before, String after) {
-        jdbc.sql("update password_credential set hash = :after where account_id = :account and hash = :before")
-                .param("account", account.value())
-                .param("before", before)
-                .param("after", after)
-                .update();
+    boolean upgrade(AccountId account, String before, String after) {
+        return jdbc.sql("update password_credential set hash = :after where account_id = :account and hash = :before")
+                        .param("account", account.value())
+                        .param("before", before)
+                        .param("after", after)
+                        .update()
+                == 1;
+    }
+
+    /** The hashes that follow an account in the order of the key, or the first ones. */
+    List<Stored> page(@Nullable AccountId after, int most) {
+        return jdbc.sql("""
+                        select account_id, hash from password_credential
+                        where :after::uuid is null or account_id > :after::uuid
+                        order by account_id limit :most
+                        """)
+                .param("after", after == null ? null : after.value(), Types.OTHER)
+                .param("most", most)
+                .query((row, number) ->
+                        new Stored(new AccountId(row.getObject("account_id", UUID.class)), row.getString("hash")))
+                .list();
+    }
+
+    /** Some hashes of anybody, drawn by chance. */
+    List<String> sample(int most) {
+        return jdbc.sql("select hash from password_credential order by random() limit :most")
+                .param("most", most)
+                .query(String.class)
+                .list();
+    }
+
+    /** A row. */
+    record Stored(AccountId account, String hash) {
+
+        @Override
+        public String toString() {
+            return "Stored[" + account + "]";
+        }
     }
 }

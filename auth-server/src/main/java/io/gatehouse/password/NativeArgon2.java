@@ -1,39 +1,36 @@
 package io.gatehouse.password;
 
+import de.mkammerer.argon2.Argon2Advanced;
 import de.mkammerer.argon2.Argon2Factory;
 import de.mkammerer.argon2.Argon2Factory.Argon2Types;
-import java.nio.charset.StandardCharsets;
+import de.mkammerer.argon2.Argon2Version;
 import java.util.Arrays;
-import java.util.function.Function;
 
 /** The C reference implementation; fails to construct where its library does not load. */
 final class NativeArgon2 implements Argon2 {
 
-    private final de.mkammerer.argon2.Argon2 library =
-            Argon2Factory.create(Argon2Types.ARGON2id, SALT_BYTES, HASH_BYTES);
+    private final Argon2Advanced d = Argon2Factory.createAdvanced(Argon2Types.ARGON2d);
+    private final Argon2Advanced i = Argon2Factory.createAdvanced(Argon2Types.ARGON2i);
+    private final Argon2Advanced id = Argon2Factory.createAdvanced(Argon2Types.ARGON2id);
 
     NativeArgon2() {
-        if (!matches("probe", hash("probe"))) {
-            throw new IllegalStateException("The native Argon2 library does not recognise its own hash");
+        Argon2Settings cheap = Argon2Settings.id(8, 1, 1);
+        byte[] probe = new byte[16];
+        if (!Arrays.equals(digest(cheap, probe, probe, 32), new JavaArgon2().digest(cheap, probe, probe, 32))) {
+            throw new IllegalStateException("The native Argon2 library does not compute Argon2");
         }
     }
 
     @Override
-    public String hash(String password) {
-        return withBytes(password, bytes -> library.hash(ITERATIONS, MEMORY_KIB, LANES, bytes));
-    }
-
-    @Override
-    public boolean matches(String password, String encoded) {
-        return withBytes(password, bytes -> library.verify(encoded, bytes));
-    }
-
-    private static <T> T withBytes(String password, Function<byte[], T> work) {
-        byte[] bytes = password.getBytes(StandardCharsets.UTF_8);
-        try {
-            return work.apply(bytes);
-        } finally {
-            Arrays.fill(bytes, (byte) 0);
-        }
+    public byte[] digest(Argon2Settings settings, byte[] salt, byte[] input, int length) {
+        Argon2Advanced library = switch (settings.variant()) {
+            case D -> d;
+            case I -> i;
+            case ID -> id;
+        };
+        Argon2Version version = settings.version() == Argon2Settings.VERSION ? Argon2Version.V13 : Argon2Version.V10;
+        return library.hashAdvanced(
+                        settings.iterations(), settings.memoryKib(), settings.lanes(), input, salt, length, version)
+                .getRaw();
     }
 }

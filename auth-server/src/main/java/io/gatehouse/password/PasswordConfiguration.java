@@ -1,39 +1,22 @@
 package io.gatehouse.password;
 
+import io.gatehouse.keyring.Keyring;
 import java.time.Clock;
-import javax.sql.DataSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Wires password hashing: native Argon2 where it loads, Bouncy Castle's elsewhere. */
+/** Wires the password of an account. */
 @Configuration(proxyBeanMethods = false)
 class PasswordConfiguration {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PasswordConfiguration.class);
-
     @Bean
-    HashingQueue hashingQueue(PasswordProperties properties) {
-        return new HashingQueue(properties.hashesAtOnce(), properties.hashesWaiting(), properties.patience());
+    DecoyHashes decoyHashes(JdbcPasswords passwords, PasswordHashing hashing, Keyring keyring) {
+        return new DecoyHashes(passwords, hashing, keyring);
     }
 
     @Bean
-    PasswordService passwordService(JdbcPasswords passwords, HashingQueue queue, Clock clock) {
-        return new PasswordService(passwords, new PasswordHashing(fastestArgon2(), queue), clock);
-    }
-
-    @Bean
-    JdbcPasswords jdbcPasswords(DataSource dataSource) {
-        return new JdbcPasswords(dataSource);
-    }
-
-    static Argon2 fastestArgon2() {
-        try {
-            return new NativeArgon2();
-        } catch (LinkageError | RuntimeException e) {
-            LOG.info("Native Argon2 is not available here ({}), using Bouncy Castle", e.toString());
-            return new JavaArgon2();
-        }
+    PasswordService passwordService(
+            JdbcPasswords passwords, PasswordHashing hashing, DecoyHashes decoys, Clock clock, PasswordExpiry expiry) {
+        return new PasswordService(passwords, hashing, decoys, clock, expiry);
     }
 }

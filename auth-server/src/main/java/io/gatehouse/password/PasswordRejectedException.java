@@ -1,19 +1,27 @@
 package io.gatehouse.password;
 
-/** A password that may not be set, with the message key that tells the person why. */
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A password that may not be set, with a sentence for the person for each rule that it breaks. */
 public final class PasswordRejectedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final String messageKey;
+    private final transient List<PasswordAdvice> broken;
 
-    public PasswordRejectedException(String messageKey) {
-        super(messageKey);
-        this.messageKey = messageKey;
+    PasswordRejectedException(List<PasswordAdvice> broken) {
+        super(broken.stream().map(PasswordAdvice::key).collect(Collectors.joining(", ")));
+        this.broken = List.copyOf(broken);
     }
 
-    /** The key of the sentence for the person, in {@code messages/password}. */
+    /** What is wrong with it, at least one sentence. */
+    public List<PasswordAdvice> broken() {
+        return broken;
+    }
+
+    /** The key of the first sentence for the person, in {@code messages/password}. */
     public String messageKey() {
-        return messageKey;
+        return broken.getFirst().key();
     }
 }

@@ -1,6 +1,7 @@
 package io.gatehouse.password;
 
 import java.text.Normalizer;
+import java.util.List;
 
 /** What counts as the text of a password: NFKC (NIST SP 800-63B section 3.1.1.2), 8 to 1024 characters to set one. */
 final class PasswordText {
@@ -21,14 +22,18 @@ final class PasswordText {
 
     static void requireAcceptable(String raw) {
         if (tooLong(raw)) {
-            throw new PasswordRejectedException("password.too-long");
+            throw rejected("password.too-long", LONGEST);
         }
         String normalised = normalise(raw);
         if (normalised.codePointCount(0, normalised.length()) < SHORTEST) {
-            throw new PasswordRejectedException("password.too-short");
+            throw rejected("password.too-short", SHORTEST);
         }
         if (normalised.isBlank()) {
-            throw new PasswordRejectedException("password.blank");
+            throw rejected("password.blank");
         }
+    }
+
+    private static PasswordRejectedException rejected(String key, Object... arguments) {
+        return new PasswordRejectedException(List.of(PasswordAdvice.of("length", key, arguments)));
     }
 }

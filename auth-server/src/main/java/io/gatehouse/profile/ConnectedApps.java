@@ -4,9 +4,9 @@ import io.gatehouse.audit.AuditAction;
 import io.gatehouse.audit.AuditTrail;
 import io.gatehouse.client.ClientService;
 import io.gatehouse.client.Scope;
-import io.gatehouse.client.ScopeCatalog;
 import io.gatehouse.consent.AllowedApp;
 import io.gatehouse.consent.ConsentService;
+import io.gatehouse.consent.ScopeWords;
 import io.gatehouse.shared.AccountId;
 import io.gatehouse.token.ConnectedApp;
 import io.gatehouse.token.GrantService;
@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,19 +44,22 @@ final class ConnectedApps {
     }
 
     /** Applications and scopes in the words that people know. */
-    record Names(ClientService clients, ScopeCatalog scopes) {
+    record Names(ClientService clients, ScopeWords words) {
 
         String app(String clientId) {
             return clients.name(clientId).orElse(clientId);
         }
 
-        List<String> scopes(Set<String> asked) {
-            return new TreeSet<>(asked).stream().map(this::scope).toList();
+        List<String> scopes(Set<String> asked, Locale locale) {
+            return new TreeSet<>(asked)
+                    .stream().map(name -> scope(name, locale)).toList();
         }
 
-        private String scope(String name) {
-            Scope scope = scopes.find(name);
-            return scope == null ? name : scope.title();
+        private String scope(String name, Locale locale) {
+            return words.of(List.of(name), locale).stream()
+                    .map(Scope::title)
+                    .findFirst()
+                    .orElse(name);
         }
     }
 
@@ -95,7 +99,7 @@ final class ConnectedApps {
                 .map(app -> new AppEntry(
                         app.clientId(),
                         names.app(app.clientId()),
-                        names.scopes(app.scopes()),
+                        names.scopes(app.scopes(), visitor.locale()),
                         visitor.moment(app.since()),
                         visitor.moment(app.lastUsed()),
                         app.connected(),

@@ -70,7 +70,7 @@ final class EmailChanges {
             telling.audit().record(AuditAction.EMAIL_CHANGE_REQUESTED, account.id());
             telling.notices().send(account.email().deliverable(), "email-change-requested", locale);
             if (free) {
-                telling.mails().confirm(wanted, links.sign(token.bytes()), locale);
+                telling.mails().confirm(wanted, links.sign(now, token.bytes()), locale);
             } else {
                 telling.mails().taken(wanted, locale);
             }

@@ -2,8 +2,8 @@ package io.gatehouse.profile;
 
 import io.gatehouse.audit.AuditTrail;
 import io.gatehouse.client.ClientService;
-import io.gatehouse.client.ScopeCatalog;
 import io.gatehouse.consent.ConsentService;
+import io.gatehouse.consent.ScopeWords;
 import io.gatehouse.notification.SecurityNotices;
 import io.gatehouse.session.SessionService;
 import io.gatehouse.token.GrantService;
@@ -37,7 +37,7 @@ class ProfileConfiguration {
     }
 
     @Bean
-    ConnectedApps.Names connectedAppNames(ClientService clients, ScopeCatalog scopes) {
-        return new ConnectedApps.Names(clients, scopes);
+    ConnectedApps.Names connectedAppNames(ClientService clients, ScopeWords words) {
+        return new ConnectedApps.Names(clients, words);
     }
 }

@@ -9,6 +9,7 @@ import io.gatehouse.session.SsoSession;
 import io.gatehouse.shared.Endpoints;
 import io.gatehouse.shared.GatehouseProperties;
 import io.gatehouse.signingkey.SigningKeyService;
+import io.gatehouse.web.Languages;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,7 +75,7 @@ final class DiscoveryController {
         metadata.put("claims_parameter_supported", false);
         metadata.put("request_parameter_supported", false);
         metadata.put("request_uri_parameter_supported", false);
-        metadata.put("ui_locales_supported", List.of("en"));
+        metadata.put("ui_locales_supported", Languages.TAGS);
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.maxAge(Duration.ofMinutes(5)).cachePublic())
                 .header("Access-Control-Allow-Origin", "*")

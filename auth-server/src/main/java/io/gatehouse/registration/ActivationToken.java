@@ -10,7 +10,7 @@ import java.util.UUID;
 /** What an activation link says: for which account and password, and since when. */
 record ActivationToken(AccountId account, Instant issuedAt, byte[] nonce) {
 
-    static final int BYTES = 1 + 2 * Long.BYTES + Long.BYTES + BrowserMark.FINGERPRINT_BYTES;
+    private static final int BYTES = 1 + 2 * Long.BYTES + Long.BYTES + BrowserMark.FINGERPRINT_BYTES;
 
     private static final byte VERSION = 1;
 

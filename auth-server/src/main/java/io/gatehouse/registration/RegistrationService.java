@@ -6,6 +6,7 @@ import io.gatehouse.account.AccountStatus;
 import io.gatehouse.account.EmailAddress;
 import io.gatehouse.password.PasswordService;
 import io.gatehouse.registration.Activation.Outcome;
+import io.gatehouse.shared.SteadyPace;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;

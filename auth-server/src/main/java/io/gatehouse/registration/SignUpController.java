@@ -1,10 +1,14 @@
 package io.gatehouse.registration;
 
 import io.gatehouse.account.EmailAddress;
-import io.gatehouse.password.PasswordRejectedException;
+import io.gatehouse.password.PasswordAdvice;
+import io.gatehouse.password.PasswordFields;
+import io.gatehouse.password.PasswordPerson;
+import io.gatehouse.password.PasswordPolicies;
 import io.gatehouse.web.BrowserCookies;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -23,10 +27,18 @@ import org.springframework.web.servlet.ModelAndView;
 final class SignUpController {
 
     private final RegistrationService registration;
+    private final PasswordPolicies policies;
+    private final PasswordFields passwordFields;
     private final BrowserCookies cookies;
 
-    SignUpController(RegistrationService registration, BrowserCookies cookies) {
+    SignUpController(
+            RegistrationService registration,
+            PasswordPolicies policies,
+            PasswordFields passwordFields,
+            BrowserCookies cookies) {
         this.registration = registration;
+        this.policies = policies;
+        this.passwordFields = passwordFields;
         this.cookies = cookies;
     }
 
@@ -34,7 +46,7 @@ final class SignUpController {
     ModelAndView form(@RequestParam(name = "continue", defaultValue = "") String next) {
         MultiValueMap<String, String> fields = new LinkedMultiValueMap<>();
         fields.add("continue", next);
-        return page(SignUpForm.of(fields), Map.of());
+        return page(SignUpForm.of(fields), Map.of(), List.of());
     }
 
     @PostMapping("/sign-up")
@@ -43,16 +55,14 @@ final class SignUpController {
         SignUpForm form = SignUpForm.of(fields);
         Map<String, String> problems = form.problems();
         EmailAddress email = form.address().orElse(null);
-        if (email == null || !problems.isEmpty()) {
-            return page(form, problems);
+        List<PasswordAdvice> broken =
+                policies.broken(form.password(), PasswordPerson.newcomer(form.name(), form.email()));
+        if (email == null || !problems.isEmpty() || !broken.isEmpty()) {
+            return page(form, problems, broken);
         }
         BrowserMark mark = BrowserMark.next();
-        try {
-            registration.signUp(
-                    new SignUp(email, form.profile(), form.password(), new SignUpBrowser(mark, form.next()), locale));
-        } catch (PasswordRejectedException e) {
-            return page(form, Map.of("password", e.messageKey()));
-        }
+        registration.signUp(
+                new SignUp(email, form.profile(), form.password(), new SignUpBrowser(mark, form.next()), locale));
         cookies.write(response, BrowserMark.COOKIE, mark.value());
         return new ModelAndView(SeeOther.page("/sign-up/sent", form.next()));
     }
@@ -77,11 +87,14 @@ final class SignUpController {
         return new ModelAndView(SeeOther.page("/sign-up/sent"));
     }
 
-    private static ModelAndView page(SignUpForm form, Map<String, String> problems) {
+    private ModelAndView page(SignUpForm form, Map<String, String> problems, List<PasswordAdvice> broken) {
         Map<String, Object> model = new HashMap<>();
         model.put("form", form.withoutPassword());
         model.put("problems", problems);
-        return new ModelAndView("registration/sign-up", model, status(problems));
+        // for nobody in particular: the live feedback takes name and address from the form as they are typed
+        model.put("passwordField", passwordFields.show(PasswordPerson.newcomer("", ""), broken));
+        HttpStatus status = broken.isEmpty() ? status(problems) : HttpStatus.BAD_REQUEST;
+        return new ModelAndView("registration/sign-up", model, status);
     }
 
     private static ModelAndView resendPage(String email, Map<String, String> problems) {

@@ -10,6 +10,7 @@ import io.gatehouse.session.SsoSession;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import org.springframework.context.i18n.LocaleContextHolder;
 
 /** What happens when a sign-in arrives: the browser becomes known, a strange one is told of by mail, the trail gets its row. */
 final class SignInArrival {
@@ -34,7 +35,8 @@ final class SignInArrival {
             stay(pending.goal().remember(), session, request, response);
         }
         if (devices.remember(pending.account(), request, response) == KnownDevices.Familiarity.NEW) {
-            notices.send(EmailAddress.parse(pending.email()).deliverable(), "new-device", request.getLocale());
+            notices.send(
+                    EmailAddress.parse(pending.email()).deliverable(), "new-device", LocaleContextHolder.getLocale());
         }
     }
 

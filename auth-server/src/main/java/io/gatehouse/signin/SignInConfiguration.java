@@ -39,6 +39,11 @@ class SignInConfiguration {
     }
 
     @Bean
+    CredentialsResetListener pendingSignInsResetListener(PendingSignIns pendings) {
+        return new CredentialsResetListener(pendings);
+    }
+
+    @Bean
     SignInArrival signInArrival(
             KnownDevices devices, RememberedBrowsers remembered, SecurityNotices notices, AuditTrail audit) {
         return new SignInArrival(devices, remembered, notices, audit);

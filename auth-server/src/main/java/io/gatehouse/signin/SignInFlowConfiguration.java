@@ -1,6 +1,7 @@
 package io.gatehouse.signin;
 
 import io.gatehouse.access.RoleService;
+import io.gatehouse.password.PasswordService;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -24,6 +25,12 @@ class SignInFlowConfiguration {
     @Order(1)
     SignInStep secondFactorStep(SecondFactors factors, ObjectProvider<FactorExemption> exemptions, RoleService roles) {
         return new SecondFactorStep(factors, exemptions.stream().toList(), roles);
+    }
+
+    @Bean
+    @Order(2)
+    SignInStep newPasswordStep(PasswordService passwords) {
+        return new NewPasswordStep(passwords);
     }
 
     @Bean

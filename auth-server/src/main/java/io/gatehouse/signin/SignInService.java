@@ -6,6 +6,7 @@ import io.gatehouse.account.EmailAddress;
 import io.gatehouse.audit.AuditAction;
 import io.gatehouse.audit.AuditTrail;
 import io.gatehouse.password.PasswordService;
+import io.gatehouse.password.PasswordService.Asker;
 import io.gatehouse.session.KnownDevices;
 import io.gatehouse.throttle.Door;
 import io.gatehouse.throttle.Guess;
@@ -59,7 +60,8 @@ final class SignInService {
         if (attempt.blockedFor().isPresent()) {
             return new Throttled(attempt.blockedFor().get());
         }
-        boolean matches = passwords.matches(account.map(Account::id).orElse(null), password);
+        Asker asker = new Asker(address.key(), ClientAddress.of(request).network());
+        boolean matches = passwords.matches(account.map(Account::id).orElse(null), password, asker);
         if (!matches || !account.map(Account::active).orElse(false)) {
             audit.record(AuditAction.SIGN_IN_REFUSED, account.map(Account::id).orElse(null));
             return new Refused();

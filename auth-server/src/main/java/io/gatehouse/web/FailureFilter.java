@@ -1,5 +1,6 @@
 package io.gatehouse.web;
 
+import io.gatehouse.shared.ErrorCode;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,7 +28,10 @@ final class FailureFilter extends OncePerRequestFilter {
     private static void answer(
             Failure failure, Exception cause, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        if (failure.status() >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
+        if (failure.code().equals(ErrorCode.OVERLOADED.name())) {
+            // Expected under a flood, which a stack trace for each request would make worse.
+            LOG.warn("{} {} was too much: {}", request.getMethod(), request.getRequestURI(), cause.getMessage());
+        } else if (failure.status() >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
             LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), cause);
         } else {
             LOG.info("{} {} refused: {}", request.getMethod(), request.getRequestURI(), cause.toString());

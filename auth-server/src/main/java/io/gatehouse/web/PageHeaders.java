@@ -11,7 +11,8 @@ import org.springframework.security.web.header.HeaderWriter;
 /** The headers of every page. */
 final class PageHeaders implements HeaderWriter {
 
-    private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self';"
+    private static final String POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self';"
+            + " img-src 'self' data:; font-src 'self';"
             + " base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
     /** host-source or scheme-source of Content Security Policy Level 3, and nothing that could end the directive. */
@@ -30,8 +31,11 @@ final class PageHeaders implements HeaderWriter {
         response.setHeader("Content-Security-Policy", POLICY + formTargets(request));
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
-        // with no-referrer a browser would send Origin: null with our own forms
-        response.setHeader("Referrer-Policy", "same-origin");
+        // a page whose address is a secret sets no-referrer; elsewhere browsers would send Origin: null with our own
+        // forms
+        if (!response.containsHeader("Referrer-Policy")) {
+            response.setHeader("Referrer-Policy", "same-origin");
+        }
         response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");

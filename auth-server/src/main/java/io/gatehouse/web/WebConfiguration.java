@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.http.CacheControl;
 import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.resource.ResourceUrlEncodingFilter;
@@ -54,6 +55,16 @@ class WebConfiguration implements WebMvcConfigurer {
     @Bean
     FilterRegistrationBean<EdgeFilter> edge(GatehouseProperties server, WebProperties web) {
         return first(new EdgeFilter(server, web), 2);
+    }
+
+    @Bean
+    FilterRegistrationBean<LanguageFilter> languages(BrowserCookies cookies) {
+        return first(new LanguageFilter(cookies), 3);
+    }
+
+    @Bean
+    LocaleResolver localeResolver(BrowserCookies cookies) {
+        return new PageLocaleResolver(cookies);
     }
 
     @Bean

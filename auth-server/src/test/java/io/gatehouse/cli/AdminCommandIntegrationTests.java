@@ -2,17 +2,22 @@ package io.gatehouse.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.account.AccountService;
+import io.gatehouse.account.EmailAddress;
+import io.gatehouse.account.Profile;
 import io.gatehouse.database.TestDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /** The operator's commands on a real database, beside whatever server runs on it. */
 final class AdminCommandIntegrationTests {
@@ -76,6 +81,62 @@ final class AdminCommandIntegrationTests {
         return database.jdbc()
                 .sql("select count(*) from " + table)
                 .query(Integer.class)
+                .single();
+    }
+
+    @Test
+    void wrapHashesWhenPepperIsOnThenOldHashesAreWrappedAndSealedAndFollowTheKeyring(@TempDir Path data) {
+        try (TestDatabase database = TestDatabase.fresh()) {
+            List<String> settings = new ArrayList<>(List.of(database.properties()));
+            settings.add("gatehouse.data=" + data);
+            settings.add("gatehouse.password.pepper=true");
+            String[] arguments =
+                    settings.stream().map(setting -> "--" + setting).toArray(String[]::new);
+            new AccountService(database.dataSource(), Clock.systemUTC())
+                    .ensureActive(EmailAddress.parse("ada@example.com"), Profile.empty());
+            database.jdbc()
+                    .sql(
+                            "insert into password_credential (account_id, hash, changed_at) select id, :hash, now() from account")
+                    .param("hash", new BCryptPasswordEncoder(4).encode("an old password"))
+                    .update();
+
+            assertThat(command.execute(List.of("wrap-hashes"), arguments)).isZero();
+            assertThat(take()).contains("1 password hashes looked at, 1 improved, 0 kept.");
+            String sealed = hash(database);
+            assertThat(sealed).startsWith("$gatehouse-seal$v=1$");
+
+            assertThat(command.execute(List.of("keyring", "promote"), arguments))
+                    .as("nothing is staged")
+                    .isEqualTo(1);
+            assertThat(take()).contains("holds no staged keys");
+            assertThat(command.execute(List.of("keyring", "stage"), arguments)).isZero();
+            assertThat(command.execute(List.of("wrap-hashes"), arguments)).isZero();
+            assertThat(take()).contains("1 kept.");
+            assertThat(command.execute(List.of("keyring", "promote"), arguments))
+                    .isZero();
+            assertThat(command.execute(List.of("wrap-hashes"), arguments)).isZero();
+            assertThat(take()).contains("1 improved");
+            assertThat(hash(database)).isNotEqualTo(sealed);
+        }
+    }
+
+    @Test
+    void calibrateHashWhenRunThenProposesSettingsThatTheServerTakes() {
+        assertThat(command.execute(List.of("calibrate-hash", "--target", "1ms")))
+                .isZero();
+        assertThat(take())
+                .contains("GATEHOUSE_PASSWORD_ARGON2_MEMORY=19456", "GATEHOUSE_PASSWORD_ARGON2_ITERATIONS=2")
+                .contains("kept as the floor");
+        assertThat(command.execute(List.of("calibrate-hash", "--target", "soon")))
+                .isEqualTo(2);
+        assertThat(command.execute(List.of("calibrate-hash", "--target", "1h"))).isEqualTo(2);
+        assertThat(command.execute(List.of("calibrate-hash", "250ms"))).isEqualTo(2);
+    }
+
+    private static String hash(TestDatabase database) {
+        return database.jdbc()
+                .sql("select hash from password_credential")
+                .query(String.class)
                 .single();
     }
 

@@ -39,6 +39,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
@@ -294,19 +295,26 @@ final class RealmFileIntegrationTests {
     }
 
     @Configuration(proxyBeanMethods = false)
-    @ComponentScan({
-        "io.gatehouse.access",
-        "io.gatehouse.account",
-        "io.gatehouse.client",
-        "io.gatehouse.outbound",
-        "io.gatehouse.password",
-        "io.gatehouse.realm"
-    })
+    @ComponentScan(
+            basePackages = {
+                "io.gatehouse.access",
+                "io.gatehouse.account",
+                "io.gatehouse.client",
+                "io.gatehouse.outbound",
+                "io.gatehouse.password",
+                "io.gatehouse.realm",
+                "io.gatehouse.throttle"
+            },
+            excludeFilters =
+                    @ComponentScan.Filter(
+                            type = FilterType.REGEX,
+                            pattern = "io\\.gatehouse\\.password\\.(.*Controller|PasswordChangeConfiguration)"))
     @ConfigurationPropertiesScan({
         "io.gatehouse.shared",
         "io.gatehouse.outbound",
         "io.gatehouse.password",
-        "io.gatehouse.realm"
+        "io.gatehouse.realm",
+        "io.gatehouse.throttle"
     })
     static class Rooms {}
 }

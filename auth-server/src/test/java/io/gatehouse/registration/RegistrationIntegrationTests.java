@@ -338,7 +338,7 @@ final class RegistrationIntegrationTests {
                                 "continue",
                                 "/a\"><script>alert(2)</script>"));
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).doesNotContain("<script", "alert(1)\"").contains("&lt;script&gt;");
+        assertThat(answer.body()).doesNotContain("<script>", "alert(1)\"").contains("&lt;script&gt;");
         assertThat(browser().get("/activate?token=%22%3E%3Cscript%3E").body()).doesNotContain("<script");
         assertThat(browser().get("/sign-up/sent?continue=/%22%3E%3Cscript%3E").body())
                 .doesNotContain("<script");

@@ -20,9 +20,9 @@ final class PageIntegrationTests extends SignInServerTest {
         HttpResponse<String> response = browser().get(path);
 
         assertThat(header(response, "Content-Security-Policy"))
-                .startsWith("default-src 'none'; style-src 'self'")
+                .startsWith("default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'")
                 .contains("frame-ancestors 'none'", "base-uri 'none'")
-                .doesNotContain("unsafe", "script-src");
+                .doesNotContain("unsafe");
         assertThat(header(response, "X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(header(response, "X-Frame-Options")).isEqualTo("DENY");
         assertThat(header(response, "Referrer-Policy")).isEqualTo("same-origin");
