@@ -5,7 +5,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The person has a new password and whatever the old one opened has to close. Published inside the transaction that sets it.
+ * Whatever the person's credentials opened has to close: there is a new password, they signed out everywhere, or a credential
+ * was stolen. Published inside the transaction of that change.
  *
  * @param keptSession public name of the one sign-in session that goes on, if there is one
  */

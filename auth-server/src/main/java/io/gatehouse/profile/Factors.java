@@ -6,7 +6,7 @@ import java.util.Set;
 /** The methods of a sign-in (RFC 8176) in plain words: keys of messages. */
 final class Factors {
 
-    private static final Set<String> KNOWN = Set.of("pwd", "otp", "hwk", "swk", "sms", "email", "recovery", "fed");
+    private static final Set<String> KNOWN = Set.of("pwd", "otp", "hwk", "swk", "sms");
 
     private Factors() {}
 
