@@ -11,8 +11,12 @@ import org.springframework.security.web.header.HeaderWriter;
 /** The headers of every page. */
 final class PageHeaders implements HeaderWriter {
 
-    private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self';"
+    private static final String POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self';"
+            + " img-src 'self' data:; font-src 'self';"
             + " base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
+
+    private static final String PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(),"
+            + " publickey-credentials-get=(self), publickey-credentials-create=(self)";
 
     /** host-source or scheme-source of Content Security Policy Level 3, and nothing that could end the directive. */
     private static final Pattern SOURCE = Pattern.compile(
@@ -32,7 +36,7 @@ final class PageHeaders implements HeaderWriter {
         response.setHeader("X-Frame-Options", "DENY");
         // with no-referrer a browser would send Origin: null with our own forms
         response.setHeader("Referrer-Policy", "same-origin");
-        response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
+        response.setHeader("Permissions-Policy", PERMISSIONS);
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
         if (https) {
