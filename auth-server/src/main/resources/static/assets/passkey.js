@@ -3,8 +3,6 @@
   'use strict';
   const EARLY = 30000; // a question is replaced this long before it gets too old to be answered
 
-  const MOST = 5; // answers by themselves that a page sends
-
   const decode = (text) =>
     Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (char) => char.charCodeAt(0));
 
@@ -143,17 +141,17 @@
         await finish(credential);
       } catch (failure) {
         say(told(failure));
+        if (waiting) {
+          listen().catch(() => {});
+        }
       }
       button.disabled = false;
       button.focus();
-      if (waiting) {
-        listen().catch(() => {});
-      }
     };
 
     // offers passkeys in the list that opens at the e-mail field, and asks anew before the question gets too old
     const listen = async () => {
-      for (let answers = 0; answers < MOST; ) {
+      for (;;) {
         const asked = await question();
         const signal = new AbortController();
         waiting = signal;
@@ -168,8 +166,8 @@
             mediation: 'conditional',
             signal: signal.signal,
           });
-          answers += 1;
           await finish(credential);
+          return;
         } catch (failure) {
           if (!stale) {
             return;

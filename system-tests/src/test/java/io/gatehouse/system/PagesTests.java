@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 final class PagesTests {
 
-    private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+    static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
     private final DemoStack demo = DemoStack.shared();
     private final List<String> complaints = new ArrayList<>();
@@ -80,6 +80,7 @@ final class PagesTests {
 
     private void membersPages(Page page) {
         open(page, demo.issuer() + "/", "home");
+        open(page, demo.issuer() + "/account/passkeys", "account-passkeys");
         open(page, demo.issuer() + "/nothing-here", "error-404");
         open(page, demo.issuer() + "/oauth2/logout", "logout-confirm");
         page.navigate(demo.demoUrl() + "/reports");
