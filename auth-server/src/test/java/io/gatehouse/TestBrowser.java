@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
+import java.net.CookieStore;
 import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -87,6 +88,35 @@ public final class TestBrowser {
 
     public List<HttpCookie> cookies() {
         return cookies.getCookieStore().getCookies();
+    }
+
+    /** The value of a cookie, empty when the browser has none of that name. */
+    public String cookie(String name) {
+        return cookies().stream()
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(HttpCookie::getValue)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Loses a cookie, as a browser does that is closed. */
+    public void dropCookie(String name) {
+        CookieStore store = cookies.getCookieStore();
+        for (URI uri : List.copyOf(store.getURIs())) {
+            store.get(uri).stream()
+                    .filter(cookie -> cookie.getName().equals(name))
+                    .forEach(cookie -> store.remove(uri, cookie));
+        }
+    }
+
+    /** Has a cookie that it was not given by an answer. */
+    public void plantCookie(String name, String value) {
+        dropCookie(name);
+        HttpCookie cookie = new HttpCookie(name, value);
+        cookie.setPath("/");
+        cookie.setDomain("localhost.local");
+        cookie.setVersion(0);
+        cookies.getCookieStore().add(server.issuer(), cookie);
     }
 
     public static String location(HttpResponse<?> response) {

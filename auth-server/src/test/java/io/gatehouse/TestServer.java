@@ -29,17 +29,21 @@ public final class TestServer {
     private final URI issuer;
     private final MutableClock clock;
     private final TestDatabase database;
+    private final URI address;
     private final Path data;
     private final ConfigurableApplicationContext context;
 
-    private TestServer(TestDatabase database, MutableClock clock, String... properties) {
+    private TestServer(
+            TestDatabase database, MutableClock clock, Path data, @Nullable URI issuer, String... properties) {
         this.database = database;
         this.clock = clock;
         int port = freePort();
-        this.issuer = URI.create("http://localhost:" + port);
-        this.data = temporaryFolder();
+        this.address = URI.create("http://localhost:" + port);
+        this.issuer = issuer == null ? address : issuer;
+        this.data = data;
         List<String> all = new ArrayList<>(List.of(database.properties()));
-        all.add("gatehouse.issuer=" + issuer);
+        all.add("gatehouse.issuer=" + this.issuer);
+        all.add("gatehouse.web.allowed-hosts=localhost:" + port);
         all.add("gatehouse.data=" + data);
         all.add("gatehouse.demo=true");
         all.add("server.port=" + port);
@@ -57,7 +61,7 @@ public final class TestServer {
     public static synchronized TestServer shared() {
         TestServer server = shared;
         if (server == null) {
-            server = new TestServer(TestDatabase.fresh(), new MutableClock());
+            server = new TestServer(TestDatabase.fresh(), new MutableClock(), temporaryFolder(), null);
             shared = server;
         }
         return server;
@@ -65,7 +69,17 @@ public final class TestServer {
 
     /** A server of its own, on its own database. */
     public static TestServer start(String... properties) {
-        return new TestServer(TestDatabase.fresh(), new MutableClock(), properties);
+        return new TestServer(TestDatabase.fresh(), new MutableClock(), temporaryFolder(), null, properties);
+    }
+
+    /** A second node of the same server: same issuer, database, keyring and clock, another port. */
+    public TestServer anotherNode() {
+        return new TestServer(database, clock, data, issuer);
+    }
+
+    /** Where this very node listens. */
+    public URI address() {
+        return address;
     }
 
     public URI issuer() {

@@ -4,8 +4,11 @@ import io.gatehouse.shared.AccountId;
 import io.gatehouse.shared.UuidV7;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 
 /**
@@ -16,6 +19,7 @@ import org.springframework.stereotype.Service;
 public final class AccountService {
 
     private static final int ENSURE_TRIES = 5;
+    private static final int CHANGE_TRIES = 20;
 
     private final JdbcAccounts accounts;
     private final Clock clock;
@@ -85,6 +89,62 @@ public final class AccountService {
     /** Deletes accounts that were never activated; their credentials and links go with them. */
     public int purgePending(Instant createdBefore) {
         return accounts.deletePending(createdBefore);
+    }
+
+    /**
+     * Changes what an active person told about themselves; parallel changes don't undo each other. Empty when the account is
+     * not usable.
+     */
+    public Optional<Profile> changeProfile(AccountId id, UnaryOperator<Profile> change) {
+        for (int i = 0; i < CHANGE_TRIES; i++) {
+            Optional<Account> account = accounts.find(id).filter(Account::active);
+            if (account.isEmpty()) {
+                return Optional.empty();
+            }
+            Profile seen = account.get().profile();
+            Profile profile = change.apply(seen);
+            if (profile.equals(seen) || accounts.replaceProfile(id, seen, profile, clock.instant())) {
+                return Optional.of(profile);
+            }
+        }
+        throw new IllegalStateException("Somebody keeps changing the profile of account " + id);
+    }
+
+    /**
+     * Gives an active account an address that somebody proved to receive mail at. False when the account is not usable, or the
+     * address is another's by now.
+     */
+    public boolean changeEmail(AccountId id, EmailAddress email) {
+        try {
+            return accounts.changeEmail(id, email, clock.instant());
+        } catch (DuplicateKeyException e) {
+            return false;
+        }
+    }
+
+    /** Sets the moment from which an active account may be deleted. False when it is set already. */
+    public boolean requestDeletion(AccountId id, Instant due) {
+        return accounts.requestDeletion(id, due, clock.instant());
+    }
+
+    /** Keeps an account that was to be deleted. False when it was not, or its time is over. */
+    public boolean cancelDeletion(AccountId id) {
+        return accounts.cancelDeletion(id, clock.instant());
+    }
+
+    /** When the account will be deleted, if the person asked for it. */
+    public Optional<Instant> deletionDue(AccountId id) {
+        return accounts.deletionDue(id);
+    }
+
+    /** Accounts whose time is over. */
+    public List<AccountId> deletionsDue(int limit) {
+        return accounts.deletionsDue(clock.instant(), limit);
+    }
+
+    /** Deletes an account whose time is over, with all that hangs on it. False when the person changed their mind. */
+    public boolean deleteDue(AccountId id) {
+        return accounts.deleteDue(id, clock.instant());
     }
 
     private AccountId newId() {

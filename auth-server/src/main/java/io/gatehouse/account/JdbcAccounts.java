@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -112,6 +113,78 @@ final class JdbcAccounts {
                 set status = case when email_verified_at is null then 'pending' else 'active' end, updated_at = :now
                 where id = :id and status = 'disabled'
                 """, id, now);
+    }
+
+    /** Gives an active account the profile, unless somebody changed it since it was read. */
+    boolean replaceProfile(AccountId id, Profile seen, Profile profile, Instant now) {
+        return jdbc.sql("""
+                        update account set profile = :profile::jsonb, updated_at = :now
+                        where id = :id and status = 'active' and profile = :seen::jsonb
+                        """)
+                        .param("id", id.value())
+                        .param("seen", JSON.writeValueAsString(seen.claims()))
+                        .param("profile", JSON.writeValueAsString(profile.claims()))
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    /** Gives an active account another address, unless somebody else has it. */
+    boolean changeEmail(AccountId id, EmailAddress email, Instant now) {
+        return jdbc.sql("""
+                        update account a set email = :email, email_key = :key, email_verified_at = :now, updated_at = :now
+                        where a.id = :id and a.status = 'active'
+                          and not exists (select from account o where o.email_key = :key and o.id <> :id)
+                        """)
+                        .param("id", id.value())
+                        .param("email", email.value())
+                        .param("key", email.key())
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    boolean requestDeletion(AccountId id, Instant due, Instant now) {
+        return jdbc.sql("""
+                        update account set deletion_due_at = :due, updated_at = :now
+                        where id = :id and status = 'active' and deletion_due_at is null
+                        """)
+                        .param("id", id.value())
+                        .param("due", due.atOffset(ZoneOffset.UTC))
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    boolean cancelDeletion(AccountId id, Instant now) {
+        return change("""
+                update account set deletion_due_at = null, updated_at = :now
+                where id = :id and deletion_due_at > :now
+                """, id, now);
+    }
+
+    Optional<Instant> deletionDue(AccountId id) {
+        return jdbc.sql("select deletion_due_at from account where id = :id and deletion_due_at is not null")
+                .param("id", id.value())
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
+    }
+
+    List<AccountId> deletionsDue(Instant now, int limit) {
+        return jdbc
+                .sql("select id from account where deletion_due_at <= :now order by deletion_due_at limit :limit")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("limit", limit)
+                .query(UUID.class)
+                .list()
+                .stream()
+                .map(AccountId::new)
+                .toList();
+    }
+
+    boolean deleteDue(AccountId id, Instant now) {
+        return change("delete from account where id = :id and deletion_due_at <= :now", id, now);
     }
 
     void deletePending(String key) {

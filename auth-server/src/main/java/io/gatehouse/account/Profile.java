@@ -2,6 +2,7 @@ package io.gatehouse.account;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,10 +15,15 @@ import java.util.Set;
 public record Profile(Map<String, Object> claims) {
 
     private static final int MAX_TEXT = 2048;
-    private static final Set<String> TEXTS = Set.of(
+    private static final String PHONE_NUMBER = "phone_number";
+    private static final String PHONE_VERIFIED = "phone_number_verified";
+    private static final String ADDRESS = "address";
+
+    /** The claims that the scope {@code profile} opens (OpenID Connect Core section 5.4), without updated_at. */
+    public static final List<String> PROFILE_CLAIMS = List.of(
             "name",
-            "given_name",
             "family_name",
+            "given_name",
             "middle_name",
             "nickname",
             "preferred_username",
@@ -27,10 +33,14 @@ public record Profile(Map<String, Object> claims) {
             "gender",
             "birthdate",
             "zoneinfo",
-            "locale",
-            "phone_number");
-    private static final String PHONE_VERIFIED = "phone_number_verified";
-    private static final String ADDRESS = "address";
+            "locale");
+
+    /** The claims that the scope {@code phone} opens. */
+    public static final List<String> PHONE_CLAIMS = List.of(PHONE_NUMBER, PHONE_VERIFIED);
+
+    /** The claim that the scope {@code address} opens. */
+    public static final List<String> ADDRESS_CLAIMS = List.of(ADDRESS);
+
     /** OpenID Connect Core section 5.1.1. */
     private static final Set<String> ADDRESS_PARTS =
             Set.of("formatted", "street_address", "locality", "region", "postal_code", "country");
@@ -54,10 +64,11 @@ public record Profile(Map<String, Object> claims) {
     }
 
     private static Object checked(String claim, Object value) {
-        if (TEXTS.contains(claim)) {
+        if (PROFILE_CLAIMS.contains(claim)) {
             return text(claim, value);
         }
         return switch (claim) {
+            case PHONE_NUMBER -> text(claim, value);
             case PHONE_VERIFIED -> {
                 if (value instanceof Boolean) {
                     yield value;

@@ -43,6 +43,11 @@ public final class AuditTrail {
         return events.recent(account, Math.min(limit, MOST_RECENT));
     }
 
+    /** Leaves of a deleted account's rows only what happened when, to which id. */
+    public void depersonalize(AccountId account) {
+        events.depersonalize(account);
+    }
+
     int purge() {
         return events.purge(clock.instant().minus(properties.keep()));
     }

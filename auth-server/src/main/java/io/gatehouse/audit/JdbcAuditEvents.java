@@ -56,6 +56,12 @@ final class JdbcAuditEvents {
                 .list();
     }
 
+    void depersonalize(AccountId account) {
+        jdbc.sql("""
+                        update audit_event set address = null, user_agent = '', detail = '{}' where account_id = :account
+                        """).param("account", account.value()).update();
+    }
+
     int purge(Instant before) {
         return jdbc.sql("delete from audit_event where occurred_at < :before")
                 .param("before", before.atOffset(ZoneOffset.UTC))

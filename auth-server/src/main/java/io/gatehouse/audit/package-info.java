@@ -1,6 +1,6 @@
 /**
- * The trail of what happened to accounts: who did what, from where, with which session. Rows are only ever added, in the same
- * transaction as the change that they tell of.
+ * The trail of what happened to accounts: who did what, from where, with which session. Rows are added in the same
+ * transaction as the change that they tell of, and never changed but to forget a person who left.
  */
 @NullMarked
 @ApplicationModule(

@@ -12,13 +12,14 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Runs {@code admin …}: {@code keys list} and {@code keys rotate [--now]}. Exit codes: 0 done, 1 not now, 2 usage. */
+/** Runs {@code admin …}; the usage below lists what. Exit codes: 0 done, 1 not now, 2 usage. */
 public final class AdminCommand {
 
     private static final String USAGE = """
             Usage: admin keys list            the signing keys in use
                    admin keys rotate          let the next keys sign from now on
                    admin keys rotate --now    the same even if a next key is so new that others may not know it yet
+                   admin remove-factors EMAIL remove all second factors of a person who has lost them
             """;
 
     private final PrintStream out;
@@ -33,6 +34,9 @@ public final class AdminCommand {
     }
 
     int execute(List<String> arguments, String... settings) {
+        if (arguments.size() == 2 && arguments.getFirst().equals("remove-factors")) {
+            return new FactorCommands(out).remove(arguments.getLast(), settings);
+        }
         boolean list = arguments.equals(List.of("keys", "list"));
         boolean rotate = arguments.equals(List.of("keys", "rotate"));
         boolean rotateNow = arguments.equals(List.of("keys", "rotate", "--now"));

@@ -4,7 +4,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Command line",
-        allowedDependencies = {"shared", "database", "keyring", "signingkey"})
+        allowedDependencies = {"shared", "database", "keyring", "account", "signingkey", "mfa"})
 package io.gatehouse.cli;
 
 import org.jspecify.annotations.NullMarked;

@@ -2,7 +2,6 @@ package io.gatehouse.client;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
@@ -14,6 +13,7 @@ import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.gatehouse.shared.Endpoints;
 import io.gatehouse.shared.GatehouseProperties;
 import java.text.ParseException;
 import java.time.Clock;
@@ -30,8 +30,6 @@ import org.springframework.stereotype.Component;
 @Component
 final class ClientAssertions {
 
-    private static final Set<JWSAlgorithm> ALGORITHMS =
-            Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.ES256, JWSAlgorithm.EdDSA);
     private static final Set<JOSEObjectType> TYPES =
             Set.of(JOSEObjectType.JWT, new JOSEObjectType("client-authentication+jwt"));
     private static final Duration LONGEST = Duration.ofMinutes(5);
@@ -47,7 +45,7 @@ final class ClientAssertions {
         this.keys = keys;
         this.replays = replays;
         this.clock = clock;
-        audiences = Set.of(server.issuer().toString(), server.url("/oauth2/token"));
+        audiences = Set.of(server.issuer().toString(), server.url(Endpoints.TOKEN));
     }
 
     void verify(ClientEntry entry, String assertion) {
@@ -71,9 +69,10 @@ final class ClientAssertions {
     /** RFC 8725 sections 3.1 and 3.11. Keys that the header itself carries or points to are ignored. */
     private static void checkHeader(ClientEntry entry, JWSHeader header) {
         String clientId = entry.client().getClientId();
-        JWSAlgorithm algorithm = header.getAlgorithm();
+        String algorithm = header.getAlgorithm().getName();
         String pinned = entry.signingAlgorithm();
-        if (!ALGORITHMS.contains(algorithm) || (pinned != null && !pinned.equals(algorithm.getName()))) {
+        if (!ClientAuthentication.ASSERTION_ALGORITHMS.contains(algorithm)
+                || (pinned != null && !pinned.equals(algorithm))) {
             throw ClientRefusal.client(clientId, "an assertion with an algorithm that is not accepted");
         }
         if (header.getType() != null && !TYPES.contains(header.getType())) {

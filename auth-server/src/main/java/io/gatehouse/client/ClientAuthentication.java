@@ -13,6 +13,9 @@ import org.springframework.stereotype.Component;
 @Component
 public final class ClientAuthentication {
 
+    /** With what a client may sign its assertions, as discovery lists it. */
+    public static final List<String> ASSERTION_ALGORITHMS = List.of("ES256", "RS256", "PS256", "EdDSA");
+
     private final List<AuthenticationProvider> providers;
 
     ClientAuthentication(

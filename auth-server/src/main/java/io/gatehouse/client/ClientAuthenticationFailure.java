@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -28,6 +29,10 @@ final class ClientAuthenticationFailure implements AuthenticationFailureHandler 
             case OAuth2ErrorCodes.INVALID_CLIENT -> {
                 response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
                 response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"gatehouse\", charset=\"UTF-8\"");
+            }
+            case ClientRefusal.THROTTLED -> {
+                response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+                response.setHeader(HttpHeaders.RETRY_AFTER, "60");
             }
             case ClientRefusal.OVERLOADED -> {
                 response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);

@@ -1,6 +1,7 @@
 package io.gatehouse.client;
 
 import com.nimbusds.jwt.SignedJWT;
+import io.gatehouse.shared.Endpoints;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
@@ -32,7 +33,7 @@ final class ClientCredentialsConverter implements AuthenticationConverter {
     private static final int LONGEST_ASSERTION = 8192;
 
     /** Where a client without credentials may show up: the token and the revocation endpoint. */
-    private static final Set<String> PUBLIC_PATHS = Set.of("/oauth2/token", "/oauth2/revoke");
+    private static final Set<String> PUBLIC_PATHS = Set.of(Endpoints.TOKEN, Endpoints.REVOKE);
 
     private static final Set<String> CREDENTIALS = Set.of(
             OAuth2ParameterNames.CLIENT_ID,

@@ -9,6 +9,7 @@ import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 /** The refusals of client authentication. The caller of a wrong client learns nothing but the code; the log gets the cause. */
 final class ClientRefusal {
 
+    static final String THROTTLED = "slow_down";
     static final String OVERLOADED = "temporarily_unavailable";
 
     private static final Logger log = LoggerFactory.getLogger(ClientAuthentication.class);
@@ -28,6 +29,12 @@ final class ClientRefusal {
 
     static OAuth2AuthenticationException request(String sentence) {
         return new OAuth2AuthenticationException(new OAuth2Error(OAuth2ErrorCodes.INVALID_REQUEST, sentence, null));
+    }
+
+    static OAuth2AuthenticationException throttled(String clientId) {
+        log.info("A client was refused because of too many wrong secrets (client_id '{}')", clientId);
+        return new OAuth2AuthenticationException(
+                new OAuth2Error(THROTTLED, "There were too many wrong secrets. Try again later.", null));
     }
 
     static OAuth2AuthenticationException overloaded() {

@@ -96,7 +96,8 @@ final class ClientRules {
         if (methods.contains("private_key_jwt") && keys.jwks() == null && keys.jwksUri() == null) {
             problem("jwks", "or jwks_uri is needed for private_key_jwt.");
         }
-        if (keys.signingAlgorithm() != null && !ALGORITHMS.contains(keys.signingAlgorithm())) {
+        if (keys.signingAlgorithm() != null
+                && !ClientAuthentication.ASSERTION_ALGORITHMS.contains(keys.signingAlgorithm())) {
             problem("token_endpoint_auth_signing_alg", "must be one of RS256, PS256, ES256, EdDSA.");
         }
         if (keys.jwks() != null) {

@@ -15,10 +15,12 @@ final class ClientSecretProvider implements AuthenticationProvider {
 
     private final ClientCache clients;
     private final ClientSecrets secrets;
+    private final ClientGuesses guesses;
 
-    ClientSecretProvider(ClientCache clients, ClientSecrets secrets) {
+    ClientSecretProvider(ClientCache clients, ClientSecrets secrets, ClientGuesses guesses) {
         this.clients = clients;
         this.secrets = secrets;
+        this.guesses = guesses;
     }
 
     @Override
@@ -30,8 +32,13 @@ final class ClientSecretProvider implements AuthenticationProvider {
             return null;
         }
         String clientId = request.getName();
+        String secret = String.valueOf(request.getCredentials());
+        guesses.requireOpen(clientId, secret);
         ClientEntry entry = clients.entry(clientId);
-        boolean verified = verify(entry, String.valueOf(request.getCredentials()));
+        boolean verified = verify(entry, secret);
+        if (!verified) {
+            guesses.failed(clientId, secret);
+        }
         if (entry == null) {
             throw ClientRefusal.client(clientId, "an unknown client_id");
         }

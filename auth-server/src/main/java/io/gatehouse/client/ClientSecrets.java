@@ -37,6 +37,11 @@ final class ClientSecrets {
         this.clock = clock;
     }
 
+    /** Whether a value is of the kind that nobody finds by guessing. */
+    static boolean unguessable(String value) {
+        return STRONG.matcher(value).matches();
+    }
+
     /** A new generated secret; this is the only time that its value is known. */
     String add(String clientId) {
         String value = RandomTokens.next();
@@ -107,14 +112,14 @@ final class ClientSecrets {
     private boolean same(StoredSecret secret, String value) {
         return secret.keyed()
                 ? matches(hashes(value), digest(secret))
-                : !STRONG.matcher(value).matches() && slowHashes.matches(value, secret.hash());
+                : !unguessable(value) && slowHashes.matches(value, secret.hash());
     }
 
     private String hash(SecretSource source) {
         return switch (source) {
             case SecretSource.Hash hash -> SlowHashes.canonical(hash.hash());
             case SecretSource.Value value ->
-                STRONG.matcher(value.value()).matches() ? keyed(value.value()) : slowHashes.encode(value.value());
+                unguessable(value.value()) ? keyed(value.value()) : slowHashes.encode(value.value());
         };
     }
 

@@ -38,6 +38,11 @@ public final class ClientService {
         return Optional.ofNullable(cache.findByClientId(clientId));
     }
 
+    /** The enabled client's name as people know it. */
+    public Optional<String> name(String clientId) {
+        return find(clientId).map(RegisteredClient::getClientName);
+    }
+
     /** The ids of all clients, disabled ones too. */
     public List<String> ids() {
         return clients.ids();

@@ -4,7 +4,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Clients",
-        allowedDependencies = {"shared", "database", "keyring", "outbound"})
+        allowedDependencies = {"shared", "database", "keyring", "outbound", "throttle", "web"})
 package io.gatehouse.client;
 
 import org.jspecify.annotations.NullMarked;

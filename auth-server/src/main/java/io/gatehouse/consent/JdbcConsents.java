@@ -3,6 +3,7 @@ package io.gatehouse.consent;
 import io.gatehouse.shared.AccountId;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -28,6 +29,27 @@ final class JdbcConsents {
                         Set.of((String[]) row.getArray("scopes").getArray()),
                         row.getTimestamp("decided_at").toInstant()))
                 .optional();
+    }
+
+    List<AllowedApp> all(AccountId account) {
+        return jdbc.sql("""
+                        select client_id, scopes, decided_at from consent_decision
+                        where account_id = :account order by client_id
+                        """)
+                .param("account", account.value())
+                .query((row, n) -> new AllowedApp(
+                        row.getString("client_id"),
+                        Set.of((String[]) row.getArray("scopes").getArray()),
+                        row.getTimestamp("decided_at").toInstant()))
+                .list();
+    }
+
+    boolean delete(AccountId account, String clientId) {
+        return jdbc.sql("delete from consent_decision where account_id = :account and client_id = :client")
+                        .param("account", account.value())
+                        .param("client", clientId)
+                        .update()
+                == 1;
     }
 
     void add(AccountId account, String clientId, Set<String> scopes, Instant now) {

@@ -4,7 +4,8 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Consent",
-        allowedDependencies = {"shared", "database", "keyring", "account", "client", "session", "signin", "web"})
+        allowedDependencies = {"shared", "database", "keyring", "audit", "account", "client", "session", "signin", "web"
+        })
 package io.gatehouse.consent;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,7 @@ package io.gatehouse.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.gatehouse.shared.GatehouseProperties;
+import org.springframework.boot.task.SimpleAsyncTaskSchedulerCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -43,6 +44,7 @@ class DatabaseConfiguration {
         config.setConnectionInitSql(LIMITS);
         config.addDataSourceProperty("ApplicationName", "gatehouse");
         config.addDataSourceProperty("connectTimeout", "3");
+        // longer than a statement may take, so that a slow one ends as itself and not as a lost connection
         config.addDataSourceProperty("socketTimeout", "15");
         config.addDataSourceProperty("tcpKeepAlive", "true");
         return new HikariDataSource(config);
@@ -51,6 +53,11 @@ class DatabaseConfiguration {
     @Bean
     PostgresChangeFeed changeFeed(DatabaseSource source) {
         return new PostgresChangeFeed(source.access());
+    }
+
+    @Bean
+    SimpleAsyncTaskSchedulerCustomizer jobErrors() {
+        return scheduler -> scheduler.setErrorHandler(new JobErrorHandler());
     }
 
     @Bean

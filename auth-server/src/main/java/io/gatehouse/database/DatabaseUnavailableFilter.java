@@ -7,18 +7,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Answers 503 with {@code Retry-After} (RFC 9110 section 10.2.3) while the database is away. */
 final class DatabaseUnavailableFilter extends OncePerRequestFilter {
-
-    private static final Logger LOG = LoggerFactory.getLogger(DatabaseUnavailableFilter.class);
-    private static final long QUIET = TimeUnit.SECONDS.toNanos(10);
 
     /** The error code of RFC 6749 section 4.1.2.1. */
     private static final String JSON = "{\"error\":\"temporarily_unavailable\","
@@ -42,7 +35,7 @@ final class DatabaseUnavailableFilter extends OncePerRequestFilter {
             </html>
             """;
 
-    private final AtomicLong quietUntil = new AtomicLong(System.nanoTime());
+    private final LossLog losses = new LossLog("requests are answered with 503");
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -53,7 +46,7 @@ final class DatabaseUnavailableFilter extends OncePerRequestFilter {
             if (response.isCommitted() || !ConnectionLoss.in(e)) {
                 throw e;
             }
-            warn(e);
+            losses.warn(e);
             answer(request, response);
         }
     }
@@ -78,21 +71,5 @@ final class DatabaseUnavailableFilter extends OncePerRequestFilter {
         }
         String path = request.getRequestURI().substring(request.getContextPath().length());
         return accept.contains("json") || path.startsWith("/oauth2/");
-    }
-
-    private void warn(Exception e) {
-        long now = System.nanoTime();
-        long until = quietUntil.get();
-        if (now - until >= 0 && quietUntil.compareAndSet(until, now + QUIET)) {
-            LOG.warn("The database is away; requests are answered with 503: {}", rootMessage(e));
-        }
-    }
-
-    private static String rootMessage(Throwable failure) {
-        Throwable root = failure;
-        for (Throwable cause = failure.getCause(); cause != null && cause != root; cause = cause.getCause()) {
-            root = cause;
-        }
-        return String.valueOf(root.getMessage());
     }
 }

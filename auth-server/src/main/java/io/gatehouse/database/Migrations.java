@@ -6,19 +6,29 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Brings the schema up to date as the migrating role and gives the serving role the rights to read and write rows, and no
- * more. Nodes that start together take turns.
+ * more. Nodes that start together take turns. Flyway is left alone when {@link SchemaCheck} is sure that nothing is due.
  */
 final class Migrations {
 
+    /** Where the migrations are on the class path. */
+    static final String FOLDER = "db/migration";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
     private static final String TAKE_TURNS = "select pg_advisory_xact_lock(7161746568)";
 
     private Migrations() {}
 
     static void run(DatabaseAccess access) {
+        if (SchemaCheck.nothingDue(access)) {
+            LOG.info("The schema is up to date.");
+            return;
+        }
         migrate(access.url(), access.migration());
         if (access.separateRoles()) {
             grant(access);
@@ -29,7 +39,7 @@ final class Migrations {
         try {
             Flyway.configure()
                     .dataSource(url, login.user(), login.password())
-                    .locations("classpath:db/migration")
+                    .locations("classpath:" + FOLDER)
                     .loggers("slf4j")
                     .load()
                     .migrate();

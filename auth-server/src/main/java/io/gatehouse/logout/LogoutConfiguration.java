@@ -1,6 +1,7 @@
 package io.gatehouse.logout;
 
 import io.gatehouse.client.ClientService;
+import io.gatehouse.shared.Endpoints;
 import io.gatehouse.token.IdTokenHints;
 import io.gatehouse.web.BrowserSecurity;
 import io.gatehouse.web.PublicPaths;
@@ -21,13 +22,13 @@ class LogoutConfiguration {
 
     @Bean
     PublicPaths logoutPaths() {
-        return new PublicPaths("/oauth2/logout/confirm", "/signed-out");
+        return new PublicPaths(LogoutController.CONFIRM, LogoutController.SIGNED_OUT);
     }
 
     @Bean
     @Order(30)
     SecurityFilterChain logoutEndpoint(HttpSecurity http, BrowserSecurity browserSecurity) {
-        http.securityMatcher("/oauth2/logout");
+        http.securityMatcher(Endpoints.LOGOUT);
         browserSecurity.apply(http);
         http.csrf(csrf -> csrf.ignoringRequestMatchers(request -> "POST".equals(request.getMethod())));
         return http.build();

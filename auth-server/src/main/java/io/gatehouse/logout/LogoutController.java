@@ -2,6 +2,7 @@ package io.gatehouse.logout;
 
 import io.gatehouse.session.SessionService;
 import io.gatehouse.session.SsoSession;
+import io.gatehouse.shared.Endpoints;
 import io.gatehouse.shared.ErrorCode;
 import io.gatehouse.shared.GatehouseException;
 import io.gatehouse.web.BrowserSecurity;
@@ -23,8 +24,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Controller
 final class LogoutController {
 
-    private static final String LOGOUT = "/oauth2/logout";
-    private static final String SIGNED_OUT = "/signed-out";
+    static final String CONFIRM = Endpoints.LOGOUT + "/confirm";
+    static final String SIGNED_OUT = "/signed-out";
 
     private final LogoutService logout;
     private final SessionService sessions;
@@ -34,7 +35,7 @@ final class LogoutController {
         this.sessions = sessions;
     }
 
-    @GetMapping(LOGOUT)
+    @GetMapping(Endpoints.LOGOUT)
     Object end(HttpServletRequest http, HttpServletResponse response, Model model) {
         LogoutRequest request = parse(http);
         LogoutService.Checked checked = logout.check(request);
@@ -53,12 +54,12 @@ final class LogoutController {
     }
 
     /** A cross-site form post comes without the session cookie; the redirect to ourselves brings it back. */
-    @PostMapping(LOGOUT)
+    @PostMapping(Endpoints.LOGOUT)
     Object endByPost(HttpServletRequest http) {
-        return seeOther(LOGOUT + "?" + parse(http).query());
+        return seeOther(Endpoints.LOGOUT + "?" + parse(http).query());
     }
 
-    @PostMapping(LOGOUT + "/confirm")
+    @PostMapping(CONFIRM)
     Object confirmed(HttpServletRequest http, HttpServletResponse response) {
         LogoutService.Checked checked = logout.check(parse(http));
         sessions.endCurrent(http, response);

@@ -2,6 +2,8 @@ package io.gatehouse.protocol;
 
 import io.gatehouse.client.ScopeCatalog;
 import io.gatehouse.consent.ConsentService;
+import io.gatehouse.registration.RegistrationProperties;
+import io.gatehouse.shared.Endpoints;
 import io.gatehouse.shared.GatehouseProperties;
 import io.gatehouse.signin.Interactions;
 import io.gatehouse.token.GrantService;
@@ -39,8 +41,12 @@ class AuthorizationEndpointConfiguration {
 
     @Bean
     RequiredInteraction requiredInteraction(
-            Interactions interactions, ConsentService consents, IdTokenHints idTokenHints, Clock clock) {
-        return new RequiredInteraction(interactions, consents, idTokenHints, clock);
+            Interactions interactions,
+            ConsentService consents,
+            IdTokenHints idTokenHints,
+            RegistrationProperties registration,
+            Clock clock) {
+        return new RequiredInteraction(interactions, consents, idTokenHints, registration, clock);
     }
 
     @Bean

@@ -18,7 +18,7 @@ final class AuthorizationRequestRules {
     /** RFC 7636 section 4.2: the base64url of a SHA-256 hash. */
     private static final Pattern CODE_CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
 
-    private static final Set<String> PROMPTS = Set.of("none", "login", "consent", "select_account");
+    private static final Set<String> PROMPTS = Set.of("none", "login", "consent", "select_account", "create");
 
     private AuthorizationRequestRules() {}
 

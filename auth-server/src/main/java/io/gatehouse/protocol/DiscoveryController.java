@@ -1,15 +1,19 @@
 package io.gatehouse.protocol;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import io.gatehouse.client.ClientAuthentication;
 import io.gatehouse.client.Scope;
 import io.gatehouse.client.ScopeCatalog;
+import io.gatehouse.registration.RegistrationProperties;
 import io.gatehouse.session.SsoSession;
+import io.gatehouse.shared.Endpoints;
 import io.gatehouse.shared.GatehouseProperties;
 import io.gatehouse.signingkey.SigningKeyService;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -22,7 +26,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 final class DiscoveryController {
 
-    private static final List<String> ASSERTION_ALGORITHMS = List.of("ES256", "RS256", "PS256", "EdDSA");
     private static final List<String> CLIENT_AUTHENTICATION =
             List.of("client_secret_basic", "client_secret_post", "private_key_jwt", "none");
     private static final List<String> CLIENT_AUTHENTICATION_CONFIDENTIAL =
@@ -31,11 +34,17 @@ final class DiscoveryController {
     private final GatehouseProperties server;
     private final ScopeCatalog scopes;
     private final SigningKeyService signingKeys;
+    private final RegistrationProperties registration;
 
-    DiscoveryController(GatehouseProperties server, ScopeCatalog scopes, SigningKeyService signingKeys) {
+    DiscoveryController(
+            GatehouseProperties server,
+            ScopeCatalog scopes,
+            SigningKeyService signingKeys,
+            RegistrationProperties registration) {
         this.server = server;
         this.scopes = scopes;
         this.signingKeys = signingKeys;
+        this.registration = registration;
     }
 
     @GetMapping({Endpoints.OAUTH_METADATA, Endpoints.OIDC_METADATA})
@@ -58,7 +67,7 @@ final class DiscoveryController {
                         .toList());
         metadata.put("code_challenge_methods_supported", List.of("S256"));
         metadata.put("authorization_response_iss_parameter_supported", true);
-        metadata.put("prompt_values_supported", List.of("none", "login", "consent", "select_account"));
+        metadata.put("prompt_values_supported", prompts());
         metadata.put("acr_values_supported", SsoSession.ACRS);
         metadata.put("claim_types_supported", List.of("normal"));
         metadata.put("claims_supported", UserInfoClaims.SUPPORTED);
@@ -70,6 +79,13 @@ final class DiscoveryController {
                 .cacheControl(CacheControl.maxAge(Duration.ofMinutes(5)).cachePublic())
                 .header("Access-Control-Allow-Origin", "*")
                 .body(metadata);
+    }
+
+    private List<String> prompts() {
+        List<String> standing = List.of("none", "login", "consent", "select_account");
+        return registration.enabled()
+                ? Stream.concat(standing.stream(), Stream.of("create")).toList()
+                : standing;
     }
 
     private void endpoints(Map<String, Object> metadata) {
@@ -87,6 +103,6 @@ final class DiscoveryController {
 
     private static void authentication(Map<String, Object> metadata, String endpoint, List<String> methods) {
         metadata.put(endpoint + "_auth_methods_supported", methods);
-        metadata.put(endpoint + "_auth_signing_alg_values_supported", ASSERTION_ALGORITHMS);
+        metadata.put(endpoint + "_auth_signing_alg_values_supported", ClientAuthentication.ASSERTION_ALGORITHMS);
     }
 }

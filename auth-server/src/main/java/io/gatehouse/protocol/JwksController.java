@@ -1,5 +1,6 @@
 package io.gatehouse.protocol;
 
+import io.gatehouse.shared.Endpoints;
 import io.gatehouse.signingkey.SigningKeyService;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;

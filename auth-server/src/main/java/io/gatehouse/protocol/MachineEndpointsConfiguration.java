@@ -3,6 +3,7 @@ package io.gatehouse.protocol;
 import io.gatehouse.client.ClientAuthentication;
 import io.gatehouse.client.PublicClientOrigins;
 import io.gatehouse.grant.GrantTypes;
+import io.gatehouse.shared.Endpoints;
 import io.gatehouse.shared.GatehouseProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -3,6 +3,7 @@ package io.gatehouse.protocol;
 import io.gatehouse.client.ClientPolicy;
 import io.gatehouse.consent.ConsentDecision;
 import io.gatehouse.consent.ConsentService;
+import io.gatehouse.registration.RegistrationProperties;
 import io.gatehouse.session.SsoSession;
 import io.gatehouse.signin.Interaction;
 import io.gatehouse.signin.Interactions;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,15 +25,25 @@ import org.springframework.web.util.UriUtils;
  */
 final class RequiredInteraction {
 
+    /** The prompts that want an answer even from a person who is signed in. */
+    private static final List<String> ASKING = List.of("login", "select_account", "create");
+
     private final Interactions interactions;
     private final ConsentService consents;
     private final IdTokenHints idTokenHints;
+    private final RegistrationProperties registration;
     private final Clock clock;
 
-    RequiredInteraction(Interactions interactions, ConsentService consents, IdTokenHints idTokenHints, Clock clock) {
+    RequiredInteraction(
+            Interactions interactions,
+            ConsentService consents,
+            IdTokenHints idTokenHints,
+            RegistrationProperties registration,
+            Clock clock) {
         this.interactions = interactions;
         this.consents = consents;
         this.idTokenHints = idTokenHints;
+        this.registration = registration;
         this.clock = clock;
     }
 
@@ -51,12 +63,17 @@ final class RequiredInteraction {
                 ? new Asked(interaction.get().askedAt(), interactions.wayBack(query, mark))
                 : new Asked(Instant.MAX, interactions.wayBack(query));
         SsoSession signedIn = signedIn(request, session, asked);
+        requireStaying(request, signedIn);
         requireConsent(request, signedIn, asked);
         return signedIn;
     }
 
     /** When the person was asked for the sake of this request (never: {@link Instant#MAX}), and the way back to it. */
     private record Asked(Instant at, String wayBack) {
+
+        boolean already() {
+            return at.isBefore(Instant.MAX);
+        }
 
         boolean answeredBy(Instant answer) {
             return !answer.isBefore(at);
@@ -65,30 +82,33 @@ final class RequiredInteraction {
 
     private SsoSession signedIn(AuthorizationRequest request, @Nullable SsoSession session, Asked asked) {
         boolean answered = session != null && asked.answeredBy(session.authTime());
-        boolean asks = request.prompts().contains("login") || request.prompts().contains("select_account");
+        boolean asks = ASKING.stream().anyMatch(request.prompts()::contains);
         boolean current = session != null && (answered || (!asks && freshEnough(request, session)));
-        if (session != null && current && expected(request, session)) {
-            if (strongEnough(request, session)) {
-                return session;
-            }
-            if (answered) {
-                // RFC 9470 section 5
-                throw request.error("unmet_authentication_requirements", "The person could not show a second factor.");
-            }
-        } else if (answered) {
+        boolean expected = session != null && current && expected(request, session);
+        if (answered && !expected) {
             throw request.error("login_required", "Another person than the expected one signed in.");
+        }
+        if (session != null && expected && strongEnough(request, session)) {
+            return session;
+        }
+        if (answered) {
+            // RFC 9470 section 5
+            throw request.error("unmet_authentication_requirements", "The person could not show a second factor.");
         }
         if (request.prompts().contains("none")) {
             throw request.error("login_required", "The person is not signed in as the request needs it.");
         }
-        throw new InteractionRequiredException(signInPath(request, session, current, asked));
+        // Initiating User Registration via OpenID Connect 1.0: once, after that the new account signs in
+        if (request.prompts().contains("create") && registration.enabled() && !asked.already()) {
+            throw new InteractionRequiredException("/sign-up?continue=" + encode(asked.wayBack()));
+        }
+        throw new InteractionRequiredException(signInPath(request, session != null && !expected, asked));
     }
 
     /** A session that lacks nothing but a factor is stepped up; otherwise the person signs in again. */
-    private static String signInPath(
-            AuthorizationRequest request, @Nullable SsoSession session, boolean current, Asked asked) {
+    private static String signInPath(AuthorizationRequest request, boolean again, Asked asked) {
         StringBuilder path = new StringBuilder("/sign-in?continue=").append(encode(asked.wayBack()));
-        if (session != null && !current) {
+        if (again) {
             path.append("&reauth=1");
         }
         if (requiresMultiFactor(request)) {
@@ -138,6 +158,17 @@ final class RequiredInteraction {
                 .orElseThrow(() -> request.error(OAuth2ErrorCodes.INVALID_REQUEST, "The id_token_hint is not valid."))
                 .subject()
                 .equals(session.accountId().toString());
+    }
+
+    /** Who asked to delete the account decides first whether to keep it. */
+    private static void requireStaying(AuthorizationRequest request, SsoSession session) {
+        if (!session.leaving()) {
+            return;
+        }
+        if (request.prompts().contains("none")) {
+            throw request.error("interaction_required", "The account is about to be deleted.");
+        }
+        throw new InteractionRequiredException("/account");
     }
 
     private void requireConsent(AuthorizationRequest request, SsoSession session, Asked asked) {

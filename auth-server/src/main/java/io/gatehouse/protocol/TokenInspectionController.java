@@ -1,5 +1,6 @@
 package io.gatehouse.protocol;
 
+import io.gatehouse.shared.Endpoints;
 import io.gatehouse.token.TokenInspection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

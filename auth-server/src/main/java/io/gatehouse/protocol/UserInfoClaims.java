@@ -1,5 +1,6 @@
 package io.gatehouse.protocol;
 
+import io.gatehouse.account.Profile;
 import io.gatehouse.token.GrantSubject;
 import io.gatehouse.token.UserInfoAccess;
 import java.util.LinkedHashMap;
@@ -14,26 +15,16 @@ final class UserInfoClaims {
 
     private static final List<String> PROTOCOL =
             List.of("sub", "iss", "aud", "exp", "iat", "auth_time", "nonce", "acr", "amr", "sid");
-    private static final List<String> PROFILE = List.of(
-            "name",
-            "family_name",
-            "given_name",
-            "middle_name",
-            "nickname",
-            "preferred_username",
-            "profile",
-            "picture",
-            "website",
-            "gender",
-            "birthdate",
-            "zoneinfo",
-            "locale");
     private static final List<String> EMAIL = List.of("email", "email_verified");
-    private static final List<String> PHONE = List.of("phone_number", "phone_number_verified");
-    private static final List<String> ADDRESS = List.of("address");
 
     /** All claims that an ID token or this endpoint may hold. */
-    static final List<String> SUPPORTED = Stream.of(PROTOCOL, PROFILE, List.of("updated_at"), EMAIL, PHONE, ADDRESS)
+    static final List<String> SUPPORTED = Stream.of(
+                    PROTOCOL,
+                    Profile.PROFILE_CLAIMS,
+                    List.of("updated_at"),
+                    EMAIL,
+                    Profile.PHONE_CLAIMS,
+                    Profile.ADDRESS_CLAIMS)
             .flatMap(List::stream)
             .toList();
 
@@ -51,7 +42,7 @@ final class UserInfoClaims {
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("sub", subject.id().toString());
         if (access.scopes().contains("profile")) {
-            copy(profile, PROFILE, claims);
+            copy(profile, Profile.PROFILE_CLAIMS, claims);
             claims.put("updated_at", subject.updatedAt().getEpochSecond());
         }
         if (access.scopes().contains("email")) {
@@ -59,10 +50,10 @@ final class UserInfoClaims {
             claims.put("email_verified", subject.emailVerified());
         }
         if (access.scopes().contains("phone")) {
-            copy(profile, PHONE, claims);
+            copy(profile, Profile.PHONE_CLAIMS, claims);
         }
         if (access.scopes().contains("address")) {
-            copy(profile, ADDRESS, claims);
+            copy(profile, Profile.ADDRESS_CLAIMS, claims);
         }
         return claims;
     }

@@ -1,5 +1,6 @@
 package io.gatehouse.protocol;
 
+import io.gatehouse.shared.Endpoints;
 import io.gatehouse.token.TokenInspection;
 import io.gatehouse.token.UserInfoAccess;
 import jakarta.servlet.http.HttpServletRequest;

@@ -12,6 +12,7 @@
             "consent",
             "grant",
             "logout",
+            "registration",
             "session",
             "signin",
             "signingkey",

@@ -1,6 +1,5 @@
 package io.gatehouse.registration;
 
-import io.gatehouse.registration.RegistrationService.Activation;
 import io.gatehouse.web.BrowserCookies;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -43,10 +42,10 @@ final class ActivationController {
             HttpServletRequest request,
             HttpServletResponse response) {
         Activation result = registration.activate(token, mark(request), password);
-        return switch (result) {
+        return switch (result.outcome()) {
             case DONE -> {
                 cookies.clear(response, BrowserMark.COOKIE);
-                yield new ModelAndView(SeeOther.page("/sign-in?activated"));
+                yield new ModelAndView(SeeOther.page("/sign-in?activated", result.next()));
             }
             case LINK_DEAD -> dead();
             case PASSWORD_NEEDED -> button(token, true, "registration.activate.password.missing");

@@ -23,10 +23,10 @@ final class Activations {
     }
 
     /** A new link's token for a pending account; every older one is dead. */
-    String issue(AccountId account, BrowserMark mark) {
+    String issue(AccountId account, SignUpBrowser browser) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        ActivationToken token = new ActivationToken(account, now, mark.fingerprint());
-        rows.replace(token);
+        ActivationToken token = new ActivationToken(account, now, browser.mark().fingerprint());
+        rows.replace(token, browser.next());
         return tokens.sign(token);
     }
 
@@ -35,7 +35,8 @@ final class Activations {
         return tokens.read(text).filter(rows::live);
     }
 
-    boolean redeem(ActivationToken token) {
+    /** Where the sign-up's browser was on its way to; nothing at all if the link was dead. */
+    Optional<String> redeem(ActivationToken token) {
         return rows.redeem(token, clock.instant());
     }
 

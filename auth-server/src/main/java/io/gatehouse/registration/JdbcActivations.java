@@ -4,6 +4,7 @@ import io.gatehouse.shared.AccountId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -20,16 +21,18 @@ final class JdbcActivations {
     }
 
     /** Makes this the account's only link. */
-    void replace(ActivationToken token) {
+    void replace(ActivationToken token, String next) {
         jdbc.sql("""
-                        insert into registration_activation (account_id, token_hash, issued_at)
-                        values (:account, :hash, :issued)
+                        insert into registration_activation (account_id, token_hash, issued_at, continue_to)
+                        values (:account, :hash, :issued, :next)
                         on conflict (account_id) do update
-                        set token_hash = excluded.token_hash, issued_at = excluded.issued_at
+                        set token_hash = excluded.token_hash, issued_at = excluded.issued_at,
+                            continue_to = excluded.continue_to
                         """)
                 .param("account", token.account().value())
                 .param("hash", token.hash())
                 .param("issued", utc(token.issuedAt()))
+                .param("next", next)
                 .update();
     }
 
@@ -45,24 +48,25 @@ final class JdbcActivations {
                 .single();
     }
 
-    /** Uses up the link and activates its account, for exactly one of any number of callers. */
-    boolean redeem(ActivationToken token, Instant now) {
+    /** Uses up the link and activates its account, for exactly one of any number of callers: it learns where to go on. */
+    Optional<String> redeem(ActivationToken token, Instant now) {
         return jdbc.sql("""
                                 with pending as (
                                     select id from account where id = :account and status = 'pending' for update
                                 ), used as (
                                     delete from registration_activation r using pending
                                     where r.account_id = pending.id and r.token_hash = :hash
-                                    returning r.account_id
+                                    returning r.account_id, r.continue_to
                                 )
                                 update account set status = 'active', email_verified_at = :now, updated_at = :now
                                 from used where account.id = used.account_id and account.status = 'pending'
+                                returning used.continue_to
                                 """)
-                        .param("account", token.account().value())
-                        .param("hash", token.hash())
-                        .param("now", utc(now))
-                        .update()
-                == 1;
+                .param("account", token.account().value())
+                .param("hash", token.hash())
+                .param("now", utc(now))
+                .query(String.class)
+                .optional();
     }
 
     /** Whether the account may be sent a mail now; if so, the next one has to wait. */

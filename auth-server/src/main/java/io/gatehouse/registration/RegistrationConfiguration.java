@@ -23,6 +23,11 @@ class RegistrationConfiguration {
     }
 
     @Bean
+    SignUpOffer signUpOffer(RegistrationProperties properties) {
+        return new SignUpOffer(properties.enabled());
+    }
+
+    @Bean
     Activations activations(DataSource dataSource, Keyring keyring, Clock clock, RegistrationProperties properties) {
         ActivationTokens tokens = new ActivationTokens(keyring, clock, properties.linkLifetime());
         return new Activations(new JdbcActivations(dataSource), tokens, clock);

@@ -5,6 +5,7 @@ import io.gatehouse.account.AccountService;
 import io.gatehouse.account.AccountStatus;
 import io.gatehouse.account.EmailAddress;
 import io.gatehouse.password.PasswordService;
+import io.gatehouse.registration.Activation.Outcome;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,14 +38,6 @@ final class RegistrationService {
         this.transactions = transactions;
     }
 
-    /** What became of the press of the activation button. */
-    enum Activation {
-        DONE,
-        LINK_DEAD,
-        PASSWORD_NEEDED,
-        PASSWORD_WRONG
-    }
-
     /** Throws {@link io.gatehouse.password.PasswordRejectedException} if the password may not be set. */
     void signUp(SignUp form) {
         // before anything is looked up: the costly part is the same for every address
@@ -67,17 +60,22 @@ final class RegistrationService {
     Activation activate(String text, @Nullable BrowserMark mark, String password) {
         Optional<ActivationToken> token = activations.live(text);
         if (token.isEmpty()) {
-            return Activation.LINK_DEAD;
+            return Activation.of(Outcome.LINK_DEAD);
         }
-        if (mark == null || !mark.made(token.get())) {
+        boolean sameBrowser = mark != null && mark.made(token.get());
+        if (!sameBrowser) {
             if (password.isEmpty()) {
-                return Activation.PASSWORD_NEEDED;
+                return Activation.of(Outcome.PASSWORD_NEEDED);
             }
             if (!passwords.matches(token.get().account(), password)) {
-                return Activation.PASSWORD_WRONG;
+                return Activation.of(Outcome.PASSWORD_WRONG);
             }
         }
-        return activations.redeem(token.get()) ? Activation.DONE : Activation.LINK_DEAD;
+        // another browser has nothing to go on with: what the app waits for is in the one of the sign-up
+        return activations
+                .redeem(token.get())
+                .map(next -> new Activation(Outcome.DONE, sameBrowser ? next : ""))
+                .orElseGet(() -> Activation.of(Outcome.LINK_DEAD));
     }
 
     private void store(SignUp form, String hash) {
@@ -101,7 +99,7 @@ final class RegistrationService {
     /** The newest password and the newest link belong together: both replace what an earlier sign-up left. */
     private void prepare(Account account, SignUp form, String hash) {
         passwords.setHash(account.id(), hash);
-        mails.activation(account, activations.issue(account.id(), form.mark()), form.locale());
+        mails.activation(account, activations.issue(account.id(), form.browser()), form.locale());
     }
 
     private void remind(Account account, Locale locale) {
@@ -109,8 +107,7 @@ final class RegistrationService {
             return;
         }
         if (accounts.lockPending(account.id())) {
-            // made for no browser: whoever opens it has to know the password
-            mails.activation(account, activations.issue(account.id(), BrowserMark.next()), locale);
+            mails.activation(account, activations.issue(account.id(), SignUpBrowser.none()), locale);
         } else {
             mails.alreadyRegistered(account, locale);
         }

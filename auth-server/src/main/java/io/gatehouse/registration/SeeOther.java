@@ -17,7 +17,9 @@ final class SeeOther {
         return view;
     }
 
+    /** A page that is told where to lead to afterwards. */
     static RedirectView page(String path, String next) {
-        return page(next.isEmpty() ? path : path + "?continue=" + UriUtils.encode(next, "UTF-8"));
+        String separator = path.contains("?") ? "&" : "?";
+        return page(next.isEmpty() ? path : path + separator + "continue=" + UriUtils.encode(next, "UTF-8"));
     }
 }

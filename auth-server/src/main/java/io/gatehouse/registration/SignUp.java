@@ -5,7 +5,7 @@ import io.gatehouse.account.Profile;
 import java.util.Locale;
 
 /** A checked sign-up form. */
-record SignUp(EmailAddress email, Profile profile, String password, BrowserMark mark, Locale locale) {
+record SignUp(EmailAddress email, Profile profile, String password, SignUpBrowser browser, Locale locale) {
 
     @Override
     public String toString() {

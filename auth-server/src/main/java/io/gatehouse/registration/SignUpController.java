@@ -48,7 +48,8 @@ final class SignUpController {
         }
         BrowserMark mark = BrowserMark.next();
         try {
-            registration.signUp(new SignUp(email, form.profile(), form.password(), mark, locale));
+            registration.signUp(
+                    new SignUp(email, form.profile(), form.password(), new SignUpBrowser(mark, form.next()), locale));
         } catch (PasswordRejectedException e) {
             return page(form, Map.of("password", e.messageKey()));
         }

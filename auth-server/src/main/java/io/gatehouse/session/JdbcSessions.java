@@ -31,6 +31,7 @@ final class JdbcSessions {
             byte[] idHash,
             AccountId account,
             List<String> amr,
+            Instant authTime,
             Instant now,
             Instant expiresAt,
             String userAgent,
@@ -42,7 +43,7 @@ final class JdbcSessions {
     Optional<Found> find(byte[] idHash, Instant now, Instant idleSince) {
         return jdbc.sql("""
                         select s.sid, s.account_id, s.auth_time, s.amr, s.created_at, s.expires_at, s.last_used_at,
-                               a.email, coalesce(nullif(a.profile->>'name', ''), a.email) as display_name, a.roles
+                               a.email, coalesce(nullif(a.profile->>'name', ''), a.email) as display_name, a.roles, a.leaving
                         from session_sso s join account_state a on a.account_id = s.account_id
                         where s.id_hash = :idHash and a.status = 'active' and
                         """ + LIVE)
@@ -58,12 +59,13 @@ final class JdbcSessions {
         return jdbc.sql("""
                         insert into session_sso (id_hash, sid, account_id, auth_time, amr, created_at, last_used_at,
                                                  expires_at, user_agent, address)
-                        select :idHash, :sid, a.account_id, :now, :amr, :now, :now, :expiresAt, :userAgent, :address::inet
+                        select :idHash, :sid, a.account_id, :authTime, :amr, :now, :now, :expiresAt, :userAgent, :address::inet
                         from account_state a where a.account_id = :account and a.status = 'active'
                         """)
                         .param("idHash", start.idHash())
                         .param("sid", sid)
                         .param("account", start.account().value())
+                        .param("authTime", utc(start.authTime()))
                         .param("now", utc(start.now()))
                         .param("amr", start.amr().toArray(String[]::new))
                         .param("expiresAt", utc(start.expiresAt()))
@@ -77,13 +79,14 @@ final class JdbcSessions {
     boolean renew(byte[] previous, Start start, Instant idleSince) {
         return jdbc.sql("""
                         update session_sso s
-                        set id_hash = :idHash, auth_time = :now, amr = :amr, last_used_at = :now, expires_at = :expiresAt,
+                        set id_hash = :idHash, auth_time = :authTime, amr = :amr, last_used_at = :now, expires_at = :expiresAt,
                             user_agent = :userAgent, address = :address::inet
                         where s.id_hash = :previous and s.account_id = :account and
                         """ + LIVE)
                         .param("previous", previous)
                         .param("idHash", start.idHash())
                         .param("account", start.account().value())
+                        .param("authTime", utc(start.authTime()))
                         .param("now", utc(start.now()))
                         .param("idleSince", utc(idleSince))
                         .param("amr", start.amr().toArray(String[]::new))
@@ -92,6 +95,59 @@ final class JdbcSessions {
                         .param("address", start.address())
                         .update()
                 == 1;
+    }
+
+    /** Gives a live session a new secret and leaves the rest as it is. */
+    boolean resume(UUID sid, byte[] newIdHash, AccountId account, Instant now, Instant idleSince) {
+        return jdbc.sql("""
+                        update session_sso s set id_hash = :new, last_used_at = :now
+                        where s.sid = :sid and s.account_id = :account and
+                        """ + LIVE)
+                        .param("sid", sid)
+                        .param("new", newIdHash)
+                        .param("account", account.value())
+                        .param("now", utc(now))
+                        .param("idleSince", utc(idleSince))
+                        .update()
+                == 1;
+    }
+
+    /** Where the account is signed in, or would be again as soon as its browser is used; the latest first. */
+    List<SignedInDevice> devices(AccountId account, Instant now, Instant idleSince) {
+        return jdbc.sql("""
+                        with live as (
+                            select s.sid, s.user_agent, host(s.address) as address, s.amr, s.created_at, s.last_used_at
+                            from session_sso s where s.account_id = :account and
+                        """ + LIVE + """
+
+                        ), dormant as (
+                            select r.sid, r.user_agent, host(r.address) as address, r.amr, r.created_at, r.last_used_at
+                            from session_remembered r
+                            where r.account_id = :account and r.expires_at > :now and r.sid not in (select sid from live)
+                        )
+                        select d.*, exists (
+                            select from session_remembered r
+                            where r.account_id = :account and r.sid = d.sid and r.expires_at > :now) as remembered
+                        from (select * from live union all select * from dormant) d
+                        order by d.last_used_at desc, d.sid limit 100
+                        """)
+                .param("account", account.value())
+                .param("now", utc(now))
+                .param("idleSince", utc(idleSince))
+                .query((row, number) -> device(row))
+                .list();
+    }
+
+    List<UUID> end(UUID sid, AccountId account, Instant now) {
+        return jdbc.sql("""
+                        update session_sso set ended_at = :now
+                        where sid = :sid and account_id = :account and ended_at is null returning sid
+                        """)
+                .param("sid", sid)
+                .param("account", account.value())
+                .param("now", utc(now))
+                .query(UUID.class)
+                .list();
     }
 
     /** Notes the use, unless another request did so meanwhile. */
@@ -131,6 +187,27 @@ final class JdbcSessions {
                 .list();
     }
 
+    List<UUID> endOthers(AccountId account, UUID kept, Instant now) {
+        return jdbc.sql("""
+                        update session_sso set ended_at = :now
+                        where account_id = :account and sid <> :kept and ended_at is null and expires_at > :now
+                        returning sid
+                        """)
+                .param("account", account.value())
+                .param("kept", kept)
+                .param("now", utc(now))
+                .query(UUID.class)
+                .list();
+    }
+
+    boolean rename(byte[] idHash, byte[] newIdHash) {
+        return jdbc.sql("update session_sso set id_hash = :new where id_hash = :old and ended_at is null")
+                        .param("old", idHash)
+                        .param("new", newIdHash)
+                        .update()
+                == 1;
+    }
+
     int purge(Instant overBefore) {
         return jdbc.sql("delete from session_sso where expires_at < :overBefore")
                 .param("overBefore", utc(overBefore))
@@ -147,8 +224,20 @@ final class JdbcSessions {
                 instant(row, "expires_at"),
                 row.getString("email"),
                 row.getString("display_name"),
-                Set.of(texts(row.getArray("roles"))));
+                Set.of(texts(row.getArray("roles"))),
+                row.getBoolean("leaving"));
         return new Found(session, instant(row, "last_used_at"));
+    }
+
+    private static SignedInDevice device(ResultSet row) throws SQLException {
+        return new SignedInDevice(
+                row.getObject("sid", UUID.class),
+                row.getString("user_agent"),
+                row.getString("address"),
+                List.of(texts(row.getArray("amr"))),
+                instant(row, "created_at"),
+                instant(row, "last_used_at"),
+                row.getBoolean("remembered"));
     }
 
     private static String[] texts(Array array) throws SQLException {

@@ -16,8 +16,9 @@ import org.springframework.transaction.support.TransactionOperations;
 class SessionConfiguration {
 
     @Bean
-    SessionService.Endings sessionEndings(TransactionOperations transactions, ApplicationEventPublisher events) {
-        return new SessionService.Endings(transactions, events);
+    SessionService.Endings sessionEndings(
+            TransactionOperations transactions, ApplicationEventPublisher events, DataSource dataSource) {
+        return new SessionService.Endings(transactions, events, new JdbcRememberedBrowsers(dataSource));
     }
 
     @Bean
@@ -41,7 +42,7 @@ class SessionConfiguration {
     }
 
     @Bean
-    SessionPurgeJob sessionPurgeJob(SessionService sessions, KnownDevices devices) {
-        return new SessionPurgeJob(sessions, devices);
+    SessionPurgeJob sessionPurgeJob(SessionService sessions, KnownDevices devices, RememberedBrowsers remembered) {
+        return new SessionPurgeJob(sessions, devices, remembered);
     }
 }

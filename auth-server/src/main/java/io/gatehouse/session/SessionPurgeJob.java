@@ -12,16 +12,18 @@ final class SessionPurgeJob {
 
     private final SessionService sessions;
     private final KnownDevices devices;
+    private final RememberedBrowsers remembered;
 
-    SessionPurgeJob(SessionService sessions, KnownDevices devices) {
+    SessionPurgeJob(SessionService sessions, KnownDevices devices, RememberedBrowsers remembered) {
         this.sessions = sessions;
         this.devices = devices;
+        this.remembered = remembered;
     }
 
     @Scheduled(initialDelay = 10, fixedDelay = 60, timeUnit = TimeUnit.MINUTES)
     void purge() {
         int over = sessions.purge();
-        int unseen = devices.purge();
+        int unseen = devices.purge() + remembered.purge();
         if (over + unseen > 0) {
             LOG.info("Deleted {} sessions that were over and {} browsers that were long not seen", over, unseen);
         }

@@ -39,11 +39,15 @@ public final class SessionService {
     }
 
     /** What it takes to end sessions so that nobody misses it. */
-    record Endings(TransactionOperations transactions, ApplicationEventPublisher events) {
+    record Endings(
+            TransactionOperations transactions, ApplicationEventPublisher events, JdbcRememberedBrowsers remembered) {
 
         int publish(Supplier<List<UUID>> change) {
             Integer count = transactions.execute(status -> {
                 List<UUID> ended = change.get();
+                if (!ended.isEmpty()) {
+                    remembered.forget(ended);
+                }
                 ended.forEach(sid -> events.publishEvent(new SessionEnded(sid)));
                 return ended.size();
             });
@@ -63,6 +67,7 @@ public final class SessionService {
                 RandomTokens.sha256(secret),
                 account,
                 amr,
+                now,
                 now,
                 now.plus(properties.lifetime()),
                 userAgent(req),
@@ -93,14 +98,64 @@ public final class SessionService {
 
     /** Ends the session of this browser, if it has one, and takes its cookie away. */
     public void endCurrent(HttpServletRequest req, HttpServletResponse res) {
+        RememberedToken.read(cookies, req).ifPresent(token -> {
+            endings.remembered().forget(token.seriesHash());
+            cookies.clear(res, RememberedToken.COOKIE);
+        });
         idHash(req).ifPresent(hash -> endings.publish(() -> sessions.end(hash, clock.instant())));
         cookies.clear(res, BrowserCookies.SESSION);
         req.setAttribute(ATTRIBUTE, Optional.empty());
     }
 
-    /** Ends all sessions of an account and says how many there were. */
+    /** Ends all sessions of an account and says how many there were. No browser stays remembered. */
     public int endAll(AccountId account) {
-        return endings.publish(() -> sessions.endAll(account, clock.instant()));
+        return endings.publish(() -> {
+            // first, so that no session can begin from one behind our back
+            endings.remembered().forgetAll(account);
+            return sessions.endAll(account, clock.instant());
+        });
+    }
+
+    /** Where an account is signed in, the latest first, at most a hundred. */
+    public List<SignedInDevice> devices(AccountId account) {
+        Instant now = clock.instant();
+        return sessions.devices(account, now, now.minus(properties.idle()));
+    }
+
+    /** Ends an account's own session and forgets its browser. False when there was nothing to end, or it is another's. */
+    public boolean end(AccountId account, UUID sid) {
+        Boolean ended = endings.transactions().execute(status -> {
+            boolean remembered = endings.remembered().forget(account, sid);
+            return endings.publish(() -> sessions.end(sid, account, clock.instant())) > 0 || remembered;
+        });
+        return Boolean.TRUE.equals(ended);
+    }
+
+    /** Ends all sessions of an account but this one and says how many there were. */
+    public int endOthers(AccountId account, UUID kept) {
+        return endings.publish(() -> {
+            endings.remembered().forgetOthers(account, kept);
+            return sessions.endOthers(account, kept, clock.instant());
+        });
+    }
+
+    /**
+     * Gives this browser's session a new cookie and leaves everything else as it is, so that whoever knew the old cookie
+     * knows nothing.
+     */
+    public void renewCookie(HttpServletRequest req, HttpServletResponse res) {
+        String secret = RandomTokens.next();
+        boolean renewed = idHash(req)
+                .map(hash -> sessions.rename(hash, RandomTokens.sha256(secret)))
+                .orElse(false);
+        if (renewed) {
+            cookies.write(res, BrowserCookies.SESSION, secret);
+        }
+    }
+
+    /** From here on the request belongs to this session. */
+    static void adopt(HttpServletRequest req, SsoSession session) {
+        req.setAttribute(ATTRIBUTE, Optional.of(session));
     }
 
     int purge() {
@@ -136,7 +191,7 @@ public final class SessionService {
         return cookies.read(req, BrowserCookies.SESSION).map(RandomTokens::sha256);
     }
 
-    private static String userAgent(HttpServletRequest req) {
+    static String userAgent(HttpServletRequest req) {
         String header = req.getHeader("User-Agent");
         if (header == null) {
             return "";

@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param authTime when the person last proved who they are (OpenID Connect Core section 2)
  * @param amr how (RFC 8176)
  * @param roles names of the roles that the account holds
+ * @param leaving the person asked to delete the account: nothing but the pages of the account opens any more
  */
 public record SsoSession(
         UUID sid,
@@ -23,7 +24,8 @@ public record SsoSession(
         Instant expiresAt,
         String email,
         String displayName,
-        Set<String> roles) {
+        Set<String> roles,
+        boolean leaving) {
 
     /** One factor: a password. */
     public static final String ACR_PASSWORD = "urn:gatehouse:acr:pwd";

@@ -4,7 +4,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "SSO sessions",
-        allowedDependencies = {"shared", "database", "keyring", "account", "web"})
+        allowedDependencies = {"shared", "database", "keyring", "audit", "notification", "account", "web"})
 package io.gatehouse.session;
 
 import org.jspecify.annotations.NullMarked;

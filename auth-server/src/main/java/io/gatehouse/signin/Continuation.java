@@ -42,7 +42,7 @@ public final class Continuation {
     }
 
     /** Lets the forms of a page end at the application that waits behind an authorization request, if one does. */
-    static void allowFormsToReachClient(@Nullable String place, HttpServletRequest request) {
+    public static void allowFormsToReachClient(@Nullable String place, HttpServletRequest request) {
         if (place != null && place.startsWith(AUTHORIZE)) {
             BrowserSecurity.allowFormsToReach(request, redirectUri(place).orElse(null));
         }

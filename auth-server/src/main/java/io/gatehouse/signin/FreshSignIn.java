@@ -28,10 +28,18 @@ public final class FreshSignIn {
      * @param back the page to return to, a path under {@code /account}
      */
     public Optional<String> missing(SsoSession session, String back) {
-        boolean fresh = session.authTime().plus(properties.freshFor()).isAfter(clock.instant());
         boolean strong = session.multiFactor() || !factors.any(session.accountId());
-        return fresh && strong
+        return recent(session) && strong
                 ? Optional.empty()
                 : Optional.of("/sign-in?reauth=1&continue=" + URLEncoder.encode(back, StandardCharsets.UTF_8));
+    }
+
+    /** Whether the session may lead to a page on which a second factor is shown, or set up if the person has none. */
+    boolean maySetUpFactor(SsoSession session) {
+        return factors.any(session.accountId()) || recent(session);
+    }
+
+    private boolean recent(SsoSession session) {
+        return session.authTime().plus(properties.freshFor()).isAfter(clock.instant());
     }
 }

@@ -5,6 +5,8 @@ import io.gatehouse.audit.AuditAction;
 import io.gatehouse.audit.AuditTrail;
 import io.gatehouse.notification.SecurityNotices;
 import io.gatehouse.session.KnownDevices;
+import io.gatehouse.session.RememberedBrowsers;
+import io.gatehouse.session.SsoSession;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
@@ -13,20 +15,34 @@ import java.util.Map;
 final class SignInArrival {
 
     private final KnownDevices devices;
+    private final RememberedBrowsers remembered;
     private final SecurityNotices notices;
     private final AuditTrail audit;
 
-    SignInArrival(KnownDevices devices, SecurityNotices notices, AuditTrail audit) {
+    SignInArrival(KnownDevices devices, RememberedBrowsers remembered, SecurityNotices notices, AuditTrail audit) {
         this.devices = devices;
+        this.remembered = remembered;
         this.notices = notices;
         this.audit = audit;
     }
 
-    void arrived(PendingSignIn pending, HttpServletRequest request, HttpServletResponse response) {
+    void arrived(PendingSignIn pending, SsoSession session, HttpServletRequest request, HttpServletResponse response) {
         AuditAction action = pending.goal().again() ? AuditAction.STEP_UP : AuditAction.SIGN_IN;
         audit.record(action, pending.account(), Map.of("amr", String.join(" ", pending.amr())));
+        // who proves it again was not asked whether to stay
+        if (!pending.goal().again()) {
+            stay(pending.goal().remember(), session, request, response);
+        }
         if (devices.remember(pending.account(), request, response) == KnownDevices.Familiarity.NEW) {
             notices.send(EmailAddress.parse(pending.email()).deliverable(), "new-device", request.getLocale());
+        }
+    }
+
+    private void stay(boolean wanted, SsoSession session, HttpServletRequest request, HttpServletResponse response) {
+        if (wanted) {
+            remembered.remember(session, request, response);
+        } else {
+            remembered.forget(request, response);
         }
     }
 }

@@ -6,6 +6,8 @@ import io.gatehouse.keyring.Keyring;
 import io.gatehouse.notification.SecurityNotices;
 import io.gatehouse.password.PasswordService;
 import io.gatehouse.session.KnownDevices;
+import io.gatehouse.session.RememberRule;
+import io.gatehouse.session.RememberedBrowsers;
 import io.gatehouse.session.SessionService;
 import io.gatehouse.throttle.Throttle;
 import io.gatehouse.web.BrowserCookies;
@@ -13,6 +15,7 @@ import io.gatehouse.web.PublicPaths;
 import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -36,8 +39,15 @@ class SignInConfiguration {
     }
 
     @Bean
-    SignInArrival signInArrival(KnownDevices devices, SecurityNotices notices, AuditTrail audit) {
-        return new SignInArrival(devices, notices, audit);
+    SignInArrival signInArrival(
+            KnownDevices devices, RememberedBrowsers remembered, SecurityNotices notices, AuditTrail audit) {
+        return new SignInArrival(devices, remembered, notices, audit);
+    }
+
+    /** A remembered browser never gets around a step of sign-in that came up since. */
+    @Bean
+    RememberRule signInIsComplete(ObjectProvider<SignInFlow> flow) {
+        return (account, email, amr, request) -> flow.getObject().complete(account, email, amr, request);
     }
 
     @Bean

@@ -1,8 +1,7 @@
 package io.gatehouse.signin;
 
 import io.gatehouse.account.Account;
-import io.gatehouse.audit.AuditAction;
-import io.gatehouse.audit.AuditTrail;
+import io.gatehouse.session.RememberedBrowsers;
 import io.gatehouse.session.SessionService;
 import io.gatehouse.session.SsoSession;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,7 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The sign-in page, signing out, and the small page that shows who is signed in. */
+/** The sign-in page. */
 @Controller
 final class SignInController {
 
@@ -31,13 +30,20 @@ final class SignInController {
     private final SignInService signIn;
     private final SignInFlow flow;
     private final SessionService sessions;
-    private final AuditTrail audit;
+    private final StepUp stepUp;
+    private final RememberedBrowsers remembered;
 
-    SignInController(SignInService signIn, SignInFlow flow, SessionService sessions, AuditTrail audit) {
+    SignInController(
+            SignInService signIn,
+            SignInFlow flow,
+            SessionService sessions,
+            StepUp stepUp,
+            RememberedBrowsers remembered) {
         this.signIn = signIn;
         this.flow = flow;
         this.sessions = sessions;
-        this.audit = audit;
+        this.stepUp = stepUp;
+        this.remembered = remembered;
     }
 
     /** What the page's query says. */
@@ -82,7 +88,7 @@ final class SignInController {
         Optional<SsoSession> session = sessions.current(request);
         if (session.isPresent() && purpose.reauth() == null) {
             boolean enough = !purpose.goal().multiFactor() || session.get().multiFactor();
-            return seeOther(enough ? place.orElse("/") : flow.stepUp(session.get(), continueTo, request, response));
+            return seeOther(enough ? place.orElse("/") : stepUp.begin(session.get(), place, request, response));
         }
         query.notice().ifPresent(notice -> model.addAttribute("notice", notice));
         String hint = query.login_hint() == null ? "" : query.login_hint();
@@ -118,24 +124,7 @@ final class SignInController {
         };
     }
 
-    @PostMapping("/sign-out")
-    ResponseEntity<Void> signOut(HttpServletRequest request, HttpServletResponse response) {
-        sessions.current(request).ifPresent(session -> audit.record(AuditAction.SIGN_OUT, session.accountId()));
-        sessions.endCurrent(request, response);
-        return seeOther("/sign-in?signed_out");
-    }
-
-    @GetMapping("/")
-    Object home(HttpServletRequest request, Model model) {
-        Optional<SsoSession> session = sessions.current(request);
-        if (session.isEmpty()) {
-            return seeOther("/sign-in");
-        }
-        model.addAttribute("person", session.get());
-        return "signin/home";
-    }
-
-    private static ModelAndView again(
+    private ModelAndView again(
             HttpStatus status,
             String email,
             @Nullable String continueTo,
@@ -149,8 +138,10 @@ final class SignInController {
         return page;
     }
 
-    private static String form(Optional<String> place, Purpose purpose, HttpServletRequest request, Model model) {
+    private String form(Optional<String> place, Purpose purpose, HttpServletRequest request, Model model) {
         model.addAttribute("goal", purpose.goal());
+        model.addAttribute(
+                "rememberable", remembered.offered() && !purpose.goal().again());
         place.ifPresent(path -> model.addAttribute("continueTo", path));
         Continuation.allowFormsToReachClient(place.orElse(null), request);
         return VIEW;

@@ -2,12 +2,12 @@ package io.gatehouse.signin;
 
 import io.gatehouse.session.SessionService;
 import io.gatehouse.session.SsoSession;
+import io.gatehouse.shared.AccountId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The dispatcher of sign-in. Every door reports here what was proven; this is the one place that decides what is still
@@ -79,16 +79,15 @@ public final class SignInFlow {
         return step(pending, request).flatMap(step -> step.missing(pending, request));
     }
 
+    /** Whether a person whose browser is remembered would be led nowhere if they signed in as they did then. */
+    boolean complete(AccountId account, String email, List<String> amr, HttpServletRequest request) {
+        PendingSignIn pending = new PendingSignIn(account, email, amr, PendingSignIn.Goal.PLAIN, null, clock.instant());
+        return missing(pending, request).isEmpty();
+    }
+
     /** Whether a URL of sign-in may be used now: only those of the step that is missing. */
     boolean allowed(String path, PendingSignIn pending, HttpServletRequest request) {
         return step(pending, request).map(step -> step.owns(path, pending)).orElse(false);
-    }
-
-    /** A signed-in person needs a second factor on top of what the session has: leads to it without a password. */
-    String stepUp(SsoSession session, @Nullable String continueTo, HttpServletRequest req, HttpServletResponse res) {
-        PendingSignIn.Goal goal = new PendingSignIn.Goal(true, true, false);
-        return identified(
-                new FirstFactor(session.accountId(), session.email(), session.amr(), goal, continueTo), req, res);
     }
 
     private Optional<SignInStep> step(PendingSignIn pending, HttpServletRequest request) {
@@ -109,8 +108,8 @@ public final class SignInFlow {
             return "/sign-in";
         }
         pendings.clear(req, res);
-        sessions.start(pending.account(), pending.amr(), req, res);
-        arrival.arrived(pending, req, res);
+        SsoSession session = sessions.start(pending.account(), pending.amr(), req, res);
+        arrival.arrived(pending, session, req, res);
         return pending.place().orElse("/");
     }
 }

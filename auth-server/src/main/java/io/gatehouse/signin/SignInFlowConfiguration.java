@@ -43,6 +43,11 @@ class SignInFlowConfiguration {
     }
 
     @Bean
+    StepUp stepUp(SignInFlow flow, FreshSignIn freshSignIn) {
+        return new StepUp(flow, freshSignIn);
+    }
+
+    @Bean
     WebMvcConfigurer signInGuard(ObjectProvider<SignInFlow> flow) {
         return new WebMvcConfigurer() {
             @Override

@@ -24,39 +24,47 @@ final class JdbcCounters {
     record Counter(byte[] key, int attempts, UUID lastAttempt, Instant freeAt) {}
 
     /**
-     * Counts one attempt with each key, unless that key is closed at the moment; a window that is over starts anew. The row
-     * lock makes parallel attempts queue up, so that not one more than allowed gets through.
+     * Counts one attempt with each key, unless one of them is closed at the moment: then nothing is written, so that knocking
+     * at a closed door costs no row. A window that is over starts anew. The row lock makes parallel attempts queue up, so that
+     * not one more than allowed gets through.
      */
     List<Counter> count(UUID id, List<Limit> limits, Instant now, Duration window) {
         return jdbc.sql("""
-                        insert into throttle_counter as t
-                            (key_hash, window_start, attempts, soft_limit, hard_limit, last_attempt, free_at)
-                        select k.key, :now, 1, k.soft, k.hard, :id, case
-                                   when 1 >= k.hard then :now + :window * interval '1 second'
-                                   when 1 >= k.soft then :now + interval '1 second'
-                                   else :now
-                               end
-                        from unnest(:keys::bytea[], :soft::int[], :hard::int[]) as k(key, soft, hard)
-                        order by k.key
-                        on conflict (key_hash) do update set
-                            (window_start, attempts, soft_limit, hard_limit, last_attempt, free_at) = (
-                                select n.start, n.attempts, excluded.soft_limit, excluded.hard_limit, :id, case
-                                           when n.attempts >= excluded.hard_limit
-                                           then n.start + :window * interval '1 second'
-                                           when n.attempts >= excluded.soft_limit
-                                           then :now + least(:longest, 2 ^ least(n.attempts - excluded.soft_limit, 20))
-                                                * interval '1 second'
-                                           else :now
-                                       end
-                                from (select case when o.over then :now else t.window_start end as start,
-                                             case when o.over then 1 else t.attempts + 1 end as attempts
-                                      from (select t.window_start <= :now - :window * interval '1 second' as over) o) n
-                                where t.free_at <= :now
-                                union all
-                                select t.window_start, t.attempts, t.soft_limit, t.hard_limit, t.last_attempt, t.free_at
-                                where t.free_at > :now
-                            )
-                        returning key_hash, attempts, last_attempt, free_at
+                        with closed as (
+                            select key_hash, attempts, last_attempt, free_at from throttle_counter
+                            where key_hash = any (:keys::bytea[]) and free_at > :now
+                        ), counted as (
+                            insert into throttle_counter as t
+                                (key_hash, window_start, attempts, soft_limit, hard_limit, last_attempt, free_at)
+                            select k.key, :now, 1, k.soft, k.hard, :id, case
+                                       when 1 >= k.hard then :now + :window * interval '1 second'
+                                       when 1 >= k.soft then :now + interval '1 second'
+                                       else :now
+                                   end
+                            from unnest(:keys::bytea[], :soft::int[], :hard::int[]) as k(key, soft, hard)
+                            where not exists (select from closed)
+                            order by k.key
+                            on conflict (key_hash) do update set
+                                (window_start, attempts, soft_limit, hard_limit, last_attempt, free_at) = (
+                                    select n.start, n.attempts, excluded.soft_limit, excluded.hard_limit, :id, case
+                                               when n.attempts >= excluded.hard_limit
+                                               then n.start + :window * interval '1 second'
+                                               when n.attempts >= excluded.soft_limit
+                                               then :now + least(:longest, 2 ^ least(n.attempts - excluded.soft_limit, 20))
+                                                    * interval '1 second'
+                                               else :now
+                                           end
+                                    from (select case when o.over then :now else t.window_start end as start,
+                                                 case when o.over then 1 else t.attempts + 1 end as attempts
+                                          from (select t.window_start <= :now - :window * interval '1 second' as over) o) n
+                                    where t.free_at <= :now
+                                    union all
+                                    select t.window_start, t.attempts, t.soft_limit, t.hard_limit, t.last_attempt, t.free_at
+                                    where t.free_at > :now
+                                )
+                            returning key_hash, attempts, last_attempt, free_at
+                        )
+                        select * from counted union all select * from closed
                         """)
                 .param("id", id)
                 .param("now", utc(now))

@@ -4,11 +4,13 @@ import io.gatehouse.client.ClientPolicy;
 import io.gatehouse.keyring.Keyring;
 import io.gatehouse.keyring.Purpose;
 import io.gatehouse.keyring.RandomTokens;
+import io.gatehouse.shared.AccountId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -162,6 +164,21 @@ public final class GrantService {
     /** Revokes what a sign-in session carried; offline grants stay. Returns how many grants ended. */
     public int revokeOfSession(UUID sid) {
         return grants.revokeOfSession(sid, clock.instant());
+    }
+
+    /** Revokes everything an account gave, offline or not, except what the kept session carries. Returns how many grants. */
+    public int revokeOfAccount(AccountId account, @Nullable UUID keptSession) {
+        return grants.revokeOfAccount(account, keptSession, clock.instant());
+    }
+
+    /** The applications that hold live grants of a person, the one used last first. */
+    public List<ConnectedApp> appsOf(AccountId account) {
+        return grants.appsOf(account, clock.instant());
+    }
+
+    /** Revokes all that a person granted to a client. Returns how many grants ended. */
+    public int revokeOfClient(AccountId account, String clientId) {
+        return grants.revokeOfClient(account, clientId, clock.instant());
     }
 
     /** When a refresh-token family that starts now ends for good. */

@@ -5,6 +5,7 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -23,7 +24,7 @@ final class JdbcGrants {
 
     private static final String GRANT_COLUMNS = """
             g.id, g.client_id, g.account_id, g.sid, g.scopes, g.resource, g.acr, g.amr, g.auth_time, g.nonce, g.offline,
-            g.expires_at, g.revoked_at, s.status, s.roles""";
+            g.expires_at, g.revoked_at, case when s.leaving then 'leaving' else s.status end as status, s.roles""";
 
     private static final String ISSUE_CODE = """
             with made as (
@@ -221,7 +222,7 @@ final class JdbcGrants {
         return jdbc.sql("""
                         select s.account_id, s.email, s.email_verified_at, s.profile, s.updated_at
                         from oauth_grant g join account_state s on s.account_id = g.account_id
-                        where g.id = :id and g.revoked_at is null and s.status = 'active'
+                        where g.id = :id and g.revoked_at is null and s.status = 'active' and not s.leaving
                         """)
                 .param("id", grantId)
                 .query((row, n) -> new GrantSubject(
@@ -246,6 +247,53 @@ final class JdbcGrants {
                         update oauth_grant set revoked_at = :now
                         where sid = :sid and not offline and revoked_at is null
                         """).param("sid", sid).param("now", at(now)).update();
+    }
+
+    int revokeOfAccount(AccountId account, @Nullable UUID keptSession, Instant now) {
+        return jdbc.sql("""
+                        update oauth_grant set revoked_at = :now
+                        where account_id = :account and revoked_at is null
+                            and (:kept::uuid is null or sid <> :kept::uuid)
+                        """)
+                .param("account", account.value())
+                .param("kept", keptSession, Types.OTHER)
+                .param("now", at(now))
+                .update();
+    }
+
+    /** What a client got a grant for but never fetched with its code does not count. */
+    List<ConnectedApp> appsOf(AccountId account, Instant now) {
+        return jdbc.sql("""
+                        select g.client_id, array_agg(distinct scope) as scopes, min(g.created_at) as since,
+                               max(coalesce(t.last_used, g.created_at)) as last_used, bool_or(g.offline) as offline
+                        from oauth_grant g
+                        cross join unnest(g.scopes) scope
+                        left join lateral (
+                            select max(created_at) as last_used from oauth_refresh_token where grant_id = g.id) t on true
+                        where g.account_id = :account and g.revoked_at is null and g.expires_at > :now
+                          and not exists (select from oauth_code c where c.grant_id = g.id and c.consumed_at is null)
+                        group by g.client_id order by last_used desc, g.client_id
+                        """)
+                .param("account", account.value())
+                .param("now", at(now))
+                .query((row, n) -> new ConnectedApp(
+                        row.getString("client_id"),
+                        new LinkedHashSet<>(texts(row, "scopes")),
+                        required(row, "since"),
+                        required(row, "last_used"),
+                        row.getBoolean("offline")))
+                .list();
+    }
+
+    int revokeOfClient(AccountId account, String clientId, Instant now) {
+        return jdbc.sql("""
+                        update oauth_grant set revoked_at = :now
+                        where account_id = :account and client_id = :client and revoked_at is null
+                        """)
+                .param("account", account.value())
+                .param("client", clientId)
+                .param("now", at(now))
+                .update();
     }
 
     void insertRevokedToken(String jti, Instant expiresAt) {

@@ -51,6 +51,11 @@ class TokenConfiguration {
     }
 
     @Bean
+    CredentialsResetListener credentialsResetListener(GrantService grants) {
+        return new CredentialsResetListener(grants);
+    }
+
+    @Bean
     GrantPurgeJob grantPurgeJob(JdbcGrants grants, TokenProperties properties, Clock clock) {
         return new GrantPurgeJob(grants, properties, clock);
     }

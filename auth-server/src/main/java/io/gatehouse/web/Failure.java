@@ -2,13 +2,9 @@ package io.gatehouse.web;
 
 import io.gatehouse.shared.ErrorCode;
 import io.gatehouse.shared.GatehouseException;
-import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.http.HttpStatus;
-import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.ErrorResponse;
 
 /**
@@ -47,11 +43,7 @@ record Failure(int status, String code) {
         return switch (cause) {
             case GatehouseException refusal -> of(refusal.code());
             case ErrorResponse response -> of(response.getStatusCode().value());
-            case DataAccessResourceFailureException away -> of(ErrorCode.UNAVAILABLE);
-            case TransientDataAccessException away -> of(ErrorCode.UNAVAILABLE);
-            case CannotCreateTransactionException away -> of(ErrorCode.UNAVAILABLE);
-            case TransactionSystemException away -> of(ErrorCode.UNAVAILABLE);
-            case SQLException sql when connectionLost(sql) -> of(ErrorCode.UNAVAILABLE);
+            case ConcurrencyFailureException contended -> of(ErrorCode.UNAVAILABLE);
             case org.apache.tomcat.util.http.InvalidParameterException bad -> of(bad.getErrorCode());
             default -> null;
         };
@@ -59,11 +51,5 @@ record Failure(int status, String code) {
 
     private static Failure of(ErrorCode code) {
         return new Failure(code.status(), code.name());
-    }
-
-    /** SQLSTATE class 08 (connection) and 57P (the server is going down or coming up). */
-    private static boolean connectionLost(SQLException sql) {
-        String state = sql.getSQLState();
-        return state != null && (state.startsWith("08") || state.startsWith("57P"));
     }
 }

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +41,42 @@ final class AdminCommandIntegrationTests {
             assertThat(command.execute(List.of("keys", "list"), arguments)).isZero();
             assertThat(take().lines()).hasSize(4).noneMatch(before::contains);
         }
+    }
+
+    @Test
+    void removeFactorsWhenPersonHasLostThemThenGoneAndToldAndUnknownPeopleAreNamed(@TempDir Path data) {
+        try (TestDatabase database = TestDatabase.fresh()) {
+            UUID account = UUID.randomUUID();
+            database.jdbc().sql("""
+                            insert into account (id, status, email, email_key, email_verified_at, created_at, updated_at)
+                            values (:id, 'active', 'ann@example.com', 'ann@example.com', now(), now(), now())
+                            """).param("id", account).update();
+            database.jdbc()
+                    .sql("insert into mfa_email_factor (account_id, turned_on_at) values (:id, now())")
+                    .param("id", account)
+                    .update();
+            String[] arguments = Stream.concat(
+                            Stream.of(database.properties()).map(setting -> "--" + setting),
+                            Stream.of("--gatehouse.data=" + data))
+                    .toArray(String[]::new);
+
+            assertThat(command.execute(List.of("remove-factors", "bob@example.com"), arguments))
+                    .isEqualTo(1);
+            assertThat(take()).contains("no account");
+            assertThat(command.execute(List.of("remove-factors", "Ann@example.com"), arguments))
+                    .isZero();
+            assertThat(take()).contains("removed");
+            assertThat(count(database, "mfa_email_factor")).isZero();
+            assertThat(count(database, "audit_event")).isEqualTo(1);
+            assertThat(count(database, "notification_message")).isEqualTo(1);
+        }
+    }
+
+    private static int count(TestDatabase database, String table) {
+        return database.jdbc()
+                .sql("select count(*) from " + table)
+                .query(Integer.class)
+                .single();
     }
 
     @Test

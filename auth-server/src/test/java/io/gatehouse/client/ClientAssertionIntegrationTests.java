@@ -28,6 +28,7 @@ import io.gatehouse.database.TestDatabase;
 import io.gatehouse.keyring.Keyring;
 import io.gatehouse.keyring.TestKeyring;
 import io.gatehouse.outbound.TestOutbound;
+import io.gatehouse.shared.MutableClock;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -61,7 +62,7 @@ final class ClientAssertionIntegrationTests {
 
     private final TestDatabase database = TestDatabase.fresh();
     private final Keyring keyring = TestKeyring.create();
-    private final MovableClock clock = new MovableClock();
+    private final MutableClock clock = new MutableClock();
     private ClientFixture node;
 
     @BeforeEach

@@ -5,6 +5,7 @@ import io.gatehouse.keyring.Keyring;
 import io.gatehouse.outbound.OutboundClient;
 import io.gatehouse.outbound.TestOutbound;
 import io.gatehouse.shared.GatehouseProperties;
+import io.gatehouse.throttle.TestThrottle;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -55,7 +56,8 @@ public final class ClientFixture {
         OutboundClient fetcher = outbound == null ? TestOutbound.client(List.of()) : outbound;
         ClientAssertions assertions = new ClientAssertions(new ClientKeys(fetcher, clock), replays, SERVER, clock);
         providers = List.of(
-                new ClientSecretProvider(cache, secrets),
+                new ClientSecretProvider(
+                        cache, secrets, new ClientGuesses(TestThrottle.create(dataSource, keyring, clock), clock)),
                 new ClientAssertionProvider(cache, assertions),
                 new PublicClientProvider(cache));
     }

@@ -44,7 +44,7 @@ final class DatabaseUnavailableFilterTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"08006", "08001", "57P01", "57P02", "57P03", "53300", "57014"})
+    @ValueSource(strings = {"08006", "08001", "57P01", "57P02", "57P03", "57P05", "53300", "57014"})
     void requestWhenConnectionLostMeanwhileThen503(String state) throws Exception {
         assertThat(send("/oauth2/token", null, new IllegalStateException(new SQLException("gone", state)))
                         .getStatus())

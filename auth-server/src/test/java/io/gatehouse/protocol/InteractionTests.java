@@ -172,4 +172,40 @@ final class InteractionTests {
     private static String error(OAuthFlow flow, Map<String, String> overrides) {
         return TestBrowser.query(answer(flow, overrides)).getOrDefault("error", "");
     }
+
+    /** Initiating User Registration via OpenID Connect 1.0. */
+    @Test
+    void promptCreateWhenSignedInThenSignUpOnceAndAFreshSignInAfterThat() {
+        flow.code(person, Map.of());
+        server.clock().advance(Duration.ofSeconds(1));
+        HttpResponse<String> question = flow.authorize(Map.of("prompt", "create"));
+        assertThat(TestBrowser.location(question)).startsWith("/sign-up?continue=");
+        String wayBack = TestBrowser.query(TestBrowser.location(question)).getOrDefault("continue", "");
+
+        String again = TestBrowser.location(flow.browser.get(wayBack));
+        assertThat(again).startsWith("/sign-in?continue=").contains("reauth=1");
+        flow.browser.signIn(again, TestAccounts.active(server));
+        assertThat(TestBrowser.location(flow.browser.get(wayBack))).contains("code=");
+    }
+
+    /** RFC 9470 section 4: a password alone never passes as two factors. */
+    @Test
+    @Tag("attack-16")
+    void acrValuesWhenMultiFactorAskedThenAPasswordAloneIsNotEnough() {
+        HttpResponse<String> question = flow.authorize(Map.of("acr_values", "urn:gatehouse:acr:mfa"));
+        String signIn = TestBrowser.location(question);
+        assertThat(signIn).contains("step_up=mfa");
+        String wayBack = TestBrowser.query(signIn).getOrDefault("continue", "");
+
+        HttpResponse<String> signedIn = flow.browser.signIn(signIn, person);
+        assertThat(TestBrowser.location(signedIn)).isEqualTo("/sign-in/enrol");
+        assertThat(flow.browser.get("/").statusCode()).isEqualTo(303);
+
+        flow.browser.signIn(signIn.replace("&step_up=mfa", ""), person);
+        assertThat(TestBrowser.location(flow.browser.get(wayBack))).contains("unmet_authentication_requirements");
+        assertThat(error(flow, Map.of("acr_values", "urn:gatehouse:acr:mfa", "prompt", "none")))
+                .isEqualTo("login_required");
+        assertThat(error(flow, Map.of("acr_values", "urn:gatehouse:acr:pwd urn:gatehouse:acr:mfa", "prompt", "none")))
+                .isEmpty();
+    }
 }

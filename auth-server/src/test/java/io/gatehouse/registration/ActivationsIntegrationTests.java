@@ -12,6 +12,7 @@ import io.gatehouse.shared.MutableClock;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,10 +42,11 @@ final class ActivationsIntegrationTests {
     @Tag("attack-12")
     void redeemWhenTwentyAtOnceThenOneSucceeds() throws Exception {
         ActivationToken token = issued();
-        Callable<Boolean> press = () -> activations.redeem(token);
+        Callable<Optional<String>> press = () -> activations.redeem(token);
         try (ExecutorService threads = Executors.newFixedThreadPool(20)) {
-            List<Future<Boolean>> presses = threads.invokeAll(Collections.nCopies(20, press));
-            assertThat(presses.stream().filter(Future::resultNow)).hasSize(1);
+            List<Future<Optional<String>>> presses = threads.invokeAll(Collections.nCopies(20, press));
+            assertThat(presses.stream().filter(done -> done.resultNow().isPresent()))
+                    .hasSize(1);
         }
         assertThat(accounts.find(ann).orElseThrow().active()).isTrue();
     }
@@ -54,23 +56,23 @@ final class ActivationsIntegrationTests {
     void redeemWhenReplacedThenOnlyTheNewestSucceeds() {
         ActivationToken older = issued();
         ActivationToken newer = issued();
-        assertThat(activations.redeem(older)).isFalse();
+        assertThat(activations.redeem(older)).isEmpty();
         assertThat(accounts.find(ann).orElseThrow().active()).isFalse();
-        assertThat(activations.redeem(newer)).isTrue();
+        assertThat(activations.redeem(newer)).isPresent();
     }
 
     @Test
     void redeemWhenDisabledMeanwhileThenStaysDisabled() {
         ActivationToken token = issued();
         accounts.disable(ann);
-        assertThat(activations.redeem(token)).isFalse();
+        assertThat(activations.redeem(token)).isEmpty();
         assertThat(accounts.find(ann).orElseThrow().active()).isFalse();
     }
 
     @Test
     @Tag("attack-12")
     void liveWhenForgedOrExpiredThenTheDatabaseIsNotAsked() {
-        String link = activations.issue(ann, BrowserMark.next());
+        String link = activations.issue(ann, SignUpBrowser.none());
         assertThat(activations.live(link)).isPresent();
         clock.advance(Duration.ofHours(24));
         // a query would throw from here on
@@ -90,6 +92,6 @@ final class ActivationsIntegrationTests {
     }
 
     private ActivationToken issued() {
-        return tokens.read(activations.issue(ann, BrowserMark.next())).orElseThrow();
+        return tokens.read(activations.issue(ann, SignUpBrowser.none())).orElseThrow();
     }
 }

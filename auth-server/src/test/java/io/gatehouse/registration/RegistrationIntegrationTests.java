@@ -130,6 +130,41 @@ final class RegistrationIntegrationTests {
     }
 
     @Test
+    void activateWhenSignUpCameFromAnAppThenTheSameBrowserGoesOnThereAndNoOther() {
+        String request = "/oauth2/authorize?response_type=code&client_id=a&state=x%26y";
+        TestBrowser browser = browser();
+        Map<String, String> fields = new HashMap<>(form(email, PASSWORD));
+        fields.put("continue", request);
+        browser.submit("/sign-up", "/sign-up", fields);
+        String link = links(1).getFirst();
+        assertThat(link).doesNotContain("continue", "authorize");
+        assertThat(location(press(browser, link, Map.of())))
+                .isEqualTo("/sign-in?activated&continue=%2Foauth2%2Fauthorize%3Fresponse_type%3Dcode%26client_id%3Da"
+                        + "%26state%3Dx%2526y");
+
+        EmailAddress other = EmailAddress.parse("other-" + email);
+        fields.put("email", other.value());
+        browser.submit("/sign-up", "/sign-up", fields);
+        HttpResponse<String> elsewhere = press(browser(), links(other, 1).getFirst(), Map.of("password", PASSWORD));
+        assertThat(location(elsewhere)).isEqualTo("/sign-in?activated");
+    }
+
+    @Test
+    @Tag("attack-6")
+    void activateWhenContinuationLeavesTheServerThenForgotten() {
+        for (String evil : List.of("https://evil.example/", "//evil.example", "/\\evil.example", "/a\u0000b")) {
+            EmailAddress address = EmailAddress.parse("evil-" + UUID.randomUUID() + "@example.org");
+            TestBrowser browser = browser();
+            Map<String, String> fields = new HashMap<>(form(address, PASSWORD));
+            fields.put("continue", evil);
+            assertThat(browser.submit("/sign-up", "/sign-up", fields).statusCode())
+                    .isEqualTo(303);
+            assertThat(location(press(browser, links(address, 1).getFirst(), Map.of())))
+                    .isEqualTo("/sign-in?activated");
+        }
+    }
+
+    @Test
     @Tag("attack-12")
     void activateWhenLinkIsUsedTwiceThenRefused() {
         TestBrowser browser = browser();
@@ -393,8 +428,12 @@ final class RegistrationIntegrationTests {
 
     /** The activation links that were mailed to the address, once there are so many. */
     private List<String> links(int count) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> mailsTo(email).size() >= count);
-        return mailsTo(email).stream()
+        return links(email, count);
+    }
+
+    private static List<String> links(EmailAddress address, int count) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> mailsTo(address).size() >= count);
+        return mailsTo(address).stream()
                 .map(RegistrationIntegrationTests::text)
                 .map(LINK::matcher)
                 .filter(Matcher::find)

@@ -19,6 +19,7 @@ import io.gatehouse.database.TestDatabase;
 import io.gatehouse.keyring.Keyring;
 import io.gatehouse.keyring.Purpose;
 import io.gatehouse.keyring.TestKeyring;
+import io.gatehouse.shared.MutableClock;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -53,7 +54,7 @@ final class SigningKeyAttackTests {
     @BeforeAll
     static void start() {
         database = TestDatabase.fresh();
-        service = new TestNode(database, KEYRING, new MovableClock(), "RS256", "ES256").service;
+        service = new TestNode(database, KEYRING, new MutableClock(), "RS256", "ES256").service;
         rsa = Objects.requireNonNull(service.find(rsaKid())).toRSAKey();
     }
 

@@ -17,6 +17,7 @@ import io.gatehouse.keyring.Purpose;
 import io.gatehouse.keyring.TestKeyring;
 import io.gatehouse.shared.ErrorCode;
 import io.gatehouse.shared.GatehouseException;
+import io.gatehouse.shared.MutableClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +36,7 @@ final class SigningKeyIntegrationTests {
     private static final Set<JWSAlgorithm> ANY =
             Set.of(JWSAlgorithm.ES256, JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.EdDSA);
 
-    private final MovableClock clock = new MovableClock();
+    private final MutableClock clock = new MutableClock();
     private final Keyring keyring = TestKeyring.create();
     private TestDatabase database;
 

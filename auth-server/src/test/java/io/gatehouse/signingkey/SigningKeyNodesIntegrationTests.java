@@ -7,6 +7,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import io.gatehouse.database.TestDatabase;
 import io.gatehouse.keyring.Keyring;
 import io.gatehouse.keyring.TestKeyring;
+import io.gatehouse.shared.MutableClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ final class SigningKeyNodesIntegrationTests {
     private static final Set<JWSAlgorithm> ES256 = Set.of(JWSAlgorithm.ES256);
     private static final String[] ALGORITHMS = {"ES256", "RS256"};
 
-    private final MovableClock clock = new MovableClock();
+    private final MutableClock clock = new MutableClock();
     private final Keyring keyring = TestKeyring.create();
     private TestDatabase database;
 

@@ -153,6 +153,18 @@ final class ThrottleIntegrationTests {
     }
 
     @Test
+    void attemptWhenADoorIsClosedThenNothingIsWritten() {
+        for (int i = 0; i < 200; i++) {
+            node.attempt(Door.PASSWORD, Guess.atUnknown("nobody" + i, address("203.0.113.10")));
+        }
+        int rows = DATABASE.jdbc()
+                .sql("select count(*) from throttle_counter")
+                .query(Integer.class)
+                .single();
+        assertThat(rows).isEqualTo(100 + 100 + 2);
+    }
+
+    @Test
     void purgeWhenWindowIsOverThenRowsAreGone() {
         node.attempt(Door.RESET, from("192.0.2.7"));
         assertThat(node.purge()).isZero();
@@ -173,8 +185,6 @@ final class ThrottleIntegrationTests {
     }
 
     private Throttle node() {
-        ThrottleProperties properties =
-                new ThrottleProperties(10, 5, 50, 100, 10_000, 60, 3000, Duration.ofMinutes(15));
-        return new Throttle(new JdbcCounters(DATABASE.dataSource()), keyring, properties, clock);
+        return TestThrottle.create(DATABASE.dataSource(), keyring, clock);
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sign-in and every way in which its answer can be wrong. */
@@ -22,8 +23,12 @@ final class SignInTests extends DemoClientTest {
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.uri().getPath()).isEqualTo("/tokens");
         assertThat(page.body())
-                .contains("Signed in to Notes as", "Find the endpoints", "Send the browser to the provider")
+                .contains(
+                        "Signed in to Notes as <strong>Alice &lt;b&gt;Liddell&lt;/b&gt;</strong>.",
+                        "Find the endpoints",
+                        "Send the browser to the provider")
                 .contains("The browser comes back", "Trade the code for tokens", "Check the ID token")
+                .contains("Ask who signed in", "Check whom the answer is about")
                 .contains("refres…", "Basic ZGVtby…", "ID token, decoded")
                 .doesNotContain("<b>Liddell</b>");
         Map<String, String> request = ISSUER.tokenRequests.getFirst();
@@ -229,6 +234,29 @@ final class SignInTests extends DemoClientTest {
         ISSUER.keys.rotate();
         CLOCK.move(Duration.ofSeconds(11));
         assertThat(browser.open("/sign-in").body()).contains("Signed in to Notes as");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        200 | {"sub":"mallory-1","name":"Mallory"}
+        200 | {"name":"Mallory"}
+        200 | ["Mallory"]
+        200 | Mallory
+        200 | {"sub":"alice-1","name":" "}
+        401 | {"sub":"alice-1","name":"Mallory"}
+        503 | {"error":"temporarily_unavailable"}
+        """)
+    void userinfoWhenAboutAnotherOrUselessThenSignedInUnderTheSubject(int status, String body) {
+        ISSUER.userinfo = StubServer.Reply.json(status, body);
+        assertThat(browser.open("/sign-in").body())
+                .contains("Signed in to Notes as <strong>alice-1</strong>.")
+                .doesNotContain("<strong>Mallory");
+    }
+
+    @Test
+    void userinfoWhenConnectionBreaksThenSignedInUnderTheSubject() {
+        ISSUER.userinfo = null;
+        assertThat(browser.open("/sign-in").body()).contains("Signed in to Notes as <strong>alice-1</strong>.");
     }
 
     private HttpResponse<String> refused(int status, String text) {

@@ -3,6 +3,7 @@ package io.gatehouse.demo;
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.gatehouse.demo.StubServer.Reply;
 import io.gatehouse.demo.StubServer.Request;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -20,9 +21,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A provider that plays by the rules until a test tells it not to. */
 final class StubIssuer {
+
+    private static final Reply ALICE = Reply.json(200, "{\"sub\":\"alice-1\",\"name\":\"Alice <b>Liddell</b>\"}");
 
     final Set<String> secrets = ConcurrentHashMap.newKeySet();
     final List<Map<String, String>> tokenRequests = new CopyOnWriteArrayList<>();
@@ -38,7 +42,8 @@ final class StubIssuer {
     volatile String algorithm = "RS256";
     volatile boolean refreshRefused;
     volatile int expiresIn = 300;
-    volatile String userinfo = "{\"sub\":\"alice-1\",\"name\":\"Alice <b>Liddell</b>\"}";
+    /** Nothing makes the connection break. */
+    volatile @Nullable Reply userinfo = ALICE;
 
     StubIssuer(Clock clock) {
         this.clock = clock;
@@ -46,7 +51,7 @@ final class StubIssuer {
         server.on("/jwks", request -> Reply.json(200, keys.publicJson()));
         server.on("/authorize", this::authorize);
         server.on("/token", this::token);
-        server.on("/userinfo", request -> Reply.json(200, userinfo));
+        server.on("/userinfo", request -> userinfo());
         server.on("/introspect", this::introspect);
         server.on("/revoke", request -> new Reply(200, Map.of(), ""));
         server.on("/logout", this::logout);
@@ -58,7 +63,16 @@ final class StubIssuer {
         algorithm = "RS256";
         refreshRefused = false;
         expiresIn = 300;
+        userinfo = ALICE;
         tokenRequests.clear();
+    }
+
+    private Reply userinfo() throws IOException {
+        Reply reply = userinfo;
+        if (reply == null) {
+            throw new IOException("broken on purpose");
+        }
+        return reply;
     }
 
     private String metadata() {
@@ -145,7 +159,6 @@ final class StubIssuer {
                 .subject("alice-1")
                 .audience(asked.get("client_id"))
                 .claim("nonce", asked.get("nonce"))
-                .claim("name", "Alice <b>Liddell</b>")
                 .claim("auth_time", clock.instant().getEpochSecond())
                 .issueTime(Date.from(clock.instant()))
                 .expirationTime(Date.from(clock.instant().plusSeconds(300)));

@@ -26,17 +26,19 @@ final class JourneyTests {
             try {
                 walk(visitor, page);
             } catch (AssertionError | RuntimeException e) {
-                page.screenshot(new Page.ScreenshotOptions()
-                        .setFullPage(true)
-                        .setPath(Workspace.target().resolve("pages/journey-stopped-here.png")));
+                visitor.pages()
+                        .getLast()
+                        .screenshot(new Page.ScreenshotOptions()
+                                .setFullPage(true)
+                                .setPath(Workspace.target().resolve("pages/journey-stopped-here.png")));
                 throw e;
             }
         }
     }
 
-    private void walk(BrowserContext visitor, Page page) {
-        signUp(page);
-        activate(visitor, page);
+    private void walk(BrowserContext visitor, Page waiting) {
+        signUp(waiting);
+        Page page = activate(visitor, waiting);
         consentToNotes(page);
         writeNote(page);
         refresh(page);
@@ -62,20 +64,18 @@ final class JourneyTests {
         heading(page, "Look into your mail");
     }
 
-    /** The link opens beside the page that waits, as a mail program would open it. */
-    private void activate(BrowserContext visitor, Page waiting) {
+    /** The link opens beside the page that waits, as a mail program would open it, and leads back to the app from there. */
+    private Page activate(BrowserContext visitor, Page waiting) {
         Page page = visitor.newPage();
         page.navigate(demo.mails().linkTo(EMAIL));
         at(page, demo.issuer() + "/activate?");
         heading(page, "Activate your account");
         button(page, "Activate my account").click();
-        at(page, demo.issuer() + "/sign-in?activated");
+        at(page, demo.issuer() + "/sign-in?activated&continue=");
         assertThat(page.getByRole(AriaRole.STATUS)).hasText("Your account is active. You can sign in now.");
+        waiting.close();
         fillSignIn(page);
-        heading(page, "You are signed in");
-        assertThat(page.getByText("Carol Newcomer")).isVisible();
-        page.close();
-        link(waiting, "Sign in").click();
+        return page;
     }
 
     private void consentToNotes(Page page) {
@@ -85,7 +85,7 @@ final class JourneyTests {
         assertThat(page.getByText("Write notes for you")).isVisible();
         button(page, "Allow").click();
         at(page, demo.demoUrl() + "/tokens");
-        assertThat(page.getByText("Signed in to Notes as ")).isVisible();
+        assertThat(page.getByText("Signed in to Notes as Carol Newcomer.")).isVisible();
         assertThat(page.getByRole(AriaRole.ROWHEADER, new Page.GetByRoleOptions().setName("Refresh token")))
                 .isVisible();
     }
@@ -116,7 +116,7 @@ final class JourneyTests {
         heading(page, "Allow Reports to use your account?");
         button(page, "Allow").click();
         at(page, demo.demoUrl() + "/reports");
-        assertThat(page.getByText("Signed in to Reports as ")).isVisible();
+        assertThat(page.getByText("Signed in to Reports as Carol Newcomer.")).isVisible();
         assertThat(page.getByText("1 note", new Page.GetByTextOptions().setExact(true)))
                 .isVisible();
     }
@@ -132,7 +132,7 @@ final class JourneyTests {
     /** The first app still holds its refresh token, which belonged to the session that has ended. */
     private void findBothAppsRefused(Page page) {
         link(page, "Tokens").click();
-        assertThat(page.getByText("Signed in to Notes as ")).isVisible();
+        assertThat(page.getByText("Signed in to Notes as Carol Newcomer.")).isVisible();
         button(page, "Refresh").click();
         heading(page, "Your sign-in has ended");
         link(page, "Notes").click();

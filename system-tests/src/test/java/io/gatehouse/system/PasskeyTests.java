@@ -1,17 +1,13 @@
 package io.gatehouse.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A passkey's life in a real browser with a virtual authenticator: added, used without a password, used after it, removed. */
@@ -21,21 +17,16 @@ final class PasskeyTests {
     private static final String PASSWORD = "nine grey geese at noon";
 
     private final DemoStack demo = DemoStack.shared();
-    private final List<String> complaints = new ArrayList<>();
 
     @Test
     void personWithPasskeyNeedsNoPasswordUntilItIsRemoved() {
         try (Browser browser = new Browser();
                 BrowserContext visitor = browser.visitor()) {
             Page page = visitor.newPage();
-            page.onConsoleMessage(message -> {
-                if (message.text().contains("Content Security Policy")
-                        || message.text().contains("Permissions")) {
-                    complaints.add(message.text());
-                }
-            });
+            PageInspector pages = new PageInspector(page, "passkey");
             try {
-                walk(visitor, page, new Authenticator(visitor.newCDPSession(page)));
+                walk(pages, new Authenticator(visitor.newCDPSession(page)));
+                pages.assertNoComplaint();
             } catch (AssertionError | RuntimeException e) {
                 page.screenshot(new Page.ScreenshotOptions()
                         .setFullPage(true)
@@ -43,24 +34,25 @@ final class PasskeyTests {
                 throw e;
             }
         }
-        assertThat(complaints).isEmpty();
     }
 
-    private void walk(BrowserContext visitor, Page page, Authenticator authenticator) {
-        signUp(visitor, page);
+    private void walk(PageInspector pages, Authenticator authenticator) {
+        Page page = pages.page();
+        signUp(page);
         add(page);
+        pages.inspect("account-with-passkey");
         signOut(page, authenticator);
         signInWithButton(page, authenticator);
         signOut(page, authenticator);
         signInFromEmailField(page, authenticator);
         signOut(page, authenticator);
-        useAsSecondFactor(page, authenticator);
+        useAsSecondFactor(pages, authenticator);
         renameAndRemove(page);
         signOut(page, authenticator);
         findItGone(page, authenticator);
     }
 
-    private void signUp(BrowserContext visitor, Page page) {
+    private void signUp(Page page) {
         page.navigate(demo.issuer() + "/sign-up");
         page.getByLabel("E-mail address").fill(EMAIL);
         page.getByLabel("Your name").fill("Dora Passkey");
@@ -85,7 +77,6 @@ final class PasskeyTests {
         page.keyboard().press("Enter");
         assertThat(page.getByRole(AriaRole.STATUS)).hasText("Your passkey was added.");
         assertThat(page.getByText("Virtual key").first()).isVisible();
-        accessible(page);
     }
 
     private void signInWithButton(Page page, Authenticator authenticator) {
@@ -102,10 +93,11 @@ final class PasskeyTests {
         heading(page, "You are signed in");
     }
 
-    private void useAsSecondFactor(Page page, Authenticator authenticator) {
+    private void useAsSecondFactor(PageInspector pages, Authenticator authenticator) {
+        Page page = pages.page();
         fillSignIn(page);
         heading(page, "Show your passkey");
-        accessible(page);
+        pages.inspect("sign-in-passkey");
         authenticator.touched(true);
         authenticator.verified(false);
         button(page, "Use my passkey").click();
@@ -133,14 +125,6 @@ final class PasskeyTests {
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("That passkey was not accepted.");
         fillSignIn(page);
         heading(page, "You are signed in");
-    }
-
-    private void accessible(Page page) {
-        new AxeBuilder(page)
-                .withTags(PagesTests.RULES)
-                .analyze()
-                .getViolations()
-                .forEach(violation -> complaints.add(page.url() + ": " + violation.getHelp()));
     }
 
     /** Leads to the sign-in page, where nobody touches the authenticator yet. */

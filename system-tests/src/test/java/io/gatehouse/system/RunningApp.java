@@ -37,10 +37,6 @@ final class RunningApp implements AutoCloseable {
 
     private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
 
-    static {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> ALIVE.forEach(RunningApp::endForShutdown)));
-    }
-
     private final Process process;
     private final Path log;
 
@@ -49,13 +45,13 @@ final class RunningApp implements AutoCloseable {
         this.log = log;
     }
 
-    /** Starts the jar of a module; its output is appended to {@code target/logs/<name>.log}. */
+    /** Starts a module's app; its output is appended to {@code target/logs/<name>.log}. */
     static RunningApp start(String name, String module, Map<String, String> environment) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(OPTIONS);
         command.add("-jar");
-        command.add(jar(module).toString());
+        command.add(Workspace.app(module).toString());
         Path log = Workspace.target().resolve("logs").resolve(name + ".log");
         try {
             Files.createDirectories(log.getParent());
@@ -146,13 +142,9 @@ final class RunningApp implements AutoCloseable {
         }
     }
 
-    static Path jar(String module) {
-        Path folder = Workspace.root().resolve(module).resolve("target");
-        Path jar = folder.resolve("gatehouse-" + module + ".jar");
-        if (!Files.isRegularFile(jar)) {
-            throw new IllegalStateException(jar + " is missing: package the modules first (mvn verify does it).");
-        }
-        return jar;
+    /** Ends whatever tests left running; the JVM's last act. */
+    static void endAll() {
+        ALIVE.forEach(RunningApp::endForShutdown);
     }
 
     private boolean ended(Duration limit) {

@@ -29,12 +29,11 @@ public final class TokenClient {
 
     /** RFC 6749 section 4.1.3 with RFC 7636 section 4.5. */
     public Tokens exchange(App app, String code, String verifier, Trace trace) {
-        Call call = Call.post(
-                        endpoints().token(),
+        Call call = grant(
+                        "authorization_code",
                         "Trade the code for tokens",
                         "The code passed through the browser, so it alone is worth nothing: the app adds its own secret"
                                 + " and the PKCE verifier, which only it knows.")
-                .form("grant_type", "authorization_code")
                 .form("code", code)
                 .form("redirect_uri", app.redirectUri())
                 .form("code_verifier", verifier);
@@ -43,24 +42,22 @@ public final class TokenClient {
 
     /** RFC 6749 section 6. */
     public Tokens refresh(App app, String refreshToken, Trace trace) {
-        Call call = Call.post(
-                        endpoints().token(),
+        Call call = grant(
+                        "refresh_token",
                         "Refresh the access token",
                         "Access tokens are short-lived on purpose. The refresh token gets a new one without asking the"
                                 + " person again, and is itself replaced by a new one.")
-                .form("grant_type", "refresh_token")
                 .form("refresh_token", refreshToken);
         return tokens(app, call, trace);
     }
 
     /** RFC 6749 section 4.4. */
     public Tokens clientCredentials(App app, String scope, Trace trace) {
-        Call call = Call.post(
-                        endpoints().token(),
+        Call call = grant(
+                        "client_credentials",
                         "Get a token for the app itself",
                         "No person is involved: a nightly job, say, identifies itself and gets a token that speaks for"
                                 + " the app alone. There is no ID token and no refresh token.")
-                .form("grant_type", "client_credentials")
                 .form("scope", scope);
         return tokens(app, call, trace);
     }
@@ -80,25 +77,29 @@ public final class TokenClient {
     /** RFC 7662 section 2.1. */
     public Answer introspect(App app, String token, String hint, Trace trace) {
         Call call = Call.post(
-                        offered(endpoints().introspection(), "introspection"),
-                        "Ask whether the token is still good",
-                        "A signature says that a token was good when it was made. Introspection says whether it is good"
-                                + " now: not expired and not revoked.")
-                .form("token", token)
-                .form("token_type_hint", hint);
-        return wire.send(authenticated(app, call), trace);
+                offered(endpoints().introspection(), "introspection"),
+                "Ask whether the token is still good",
+                "A signature says that a token was good when it was made. Introspection says whether it is good"
+                        + " now: not expired and not revoked.");
+        return wire.send(authenticated(app, about(call, token, hint)), trace);
     }
 
     /** RFC 7009 section 2.1. */
     public Answer revoke(App app, String token, String hint, Trace trace) {
         Call call = Call.post(
-                        offered(endpoints().revocation(), "revocation"),
-                        "Take the token back",
-                        "What is no longer needed should stop working before it expires. The answer is the same for a"
-                                + " known and an unknown token, so nothing can be probed.")
-                .form("token", token)
-                .form("token_type_hint", hint);
-        return wire.send(authenticated(app, call), trace);
+                offered(endpoints().revocation(), "revocation"),
+                "Take the token back",
+                "What is no longer needed should stop working before it expires. The answer is the same for a"
+                        + " known and an unknown token, so nothing can be probed.");
+        return wire.send(authenticated(app, about(call, token, hint)), trace);
+    }
+
+    private Call grant(String type, String title, String why) {
+        return Call.post(endpoints().token(), title, why).form("grant_type", type);
+    }
+
+    private static Call about(Call call, String token, String hint) {
+        return call.form("token", token).form("token_type_hint", hint);
     }
 
     private Tokens tokens(App app, Call call, Trace trace) {

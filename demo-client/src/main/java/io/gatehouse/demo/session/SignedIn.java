@@ -1,6 +1,5 @@
 package io.gatehouse.demo.session;
 
-import com.nimbusds.jwt.JWTClaimsSet;
 import io.gatehouse.demo.oidc.Tokens;
 import io.gatehouse.demo.wire.DecodedToken;
 import io.gatehouse.demo.wire.Masking;
@@ -20,16 +19,8 @@ public record SignedIn(
         @Nullable String scope,
         @Nullable Instant expiresAt) {
 
-    public static SignedIn of(JWTClaimsSet claims, Tokens tokens, String id) {
-        String name = Stream.of("name", "preferred_username", "email")
-                .map(claims::getClaim)
-                .filter(String.class::isInstance)
-                .map(String.class::cast)
-                .filter(text -> !text.isBlank())
-                .findFirst()
-                .orElse(claims.getSubject());
-        return new SignedIn(
-                claims.getSubject(), name, tokens.access(), tokens.refresh(), id, tokens.scope(), tokens.expiresAt());
+    public static SignedIn of(String subject, String name, Tokens tokens, String id) {
+        return new SignedIn(subject, name, tokens.access(), tokens.refresh(), id, tokens.scope(), tokens.expiresAt());
     }
 
     /** After a refresh. What the answer leaves out stays as it was (RFC 6749 section 6). */

@@ -27,12 +27,14 @@ public final class SignInService {
     private final Provider provider;
     private final TokenClient tokens;
     private final IdTokenVerifier verifier;
+    private final NameLookup names;
     private final Clock clock;
 
-    SignInService(Provider provider, TokenClient tokens, IdTokenVerifier verifier, Clock clock) {
+    SignInService(Provider provider, TokenClient tokens, IdTokenVerifier verifier, NameLookup names, Clock clock) {
         this.provider = provider;
         this.tokens = tokens;
         this.verifier = verifier;
+        this.names = names;
         this.clock = clock;
     }
 
@@ -93,7 +95,8 @@ public final class SignInService {
         }
         JWTClaimsSet claims = verifier.verify(
                 id, new Expectation(app.clientId(), attempt.nonce(), attempt.maxAge(), null, answer.access()), trace);
-        session.signIn(SignedIn.of(claims, answer, id), trace);
+        String subject = claims.getSubject();
+        session.signIn(SignedIn.of(subject, names.nameOf(subject, answer, trace), answer, id), trace);
         return attempt.target();
     }
 }

@@ -173,6 +173,45 @@ class RouteTests extends NotesApiTest {
                 .doesNotContain("Tomcat", "<html");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Type: a/b/c",
+                "Content-Type: ;;",
+                "Content-Type: application/",
+                "Content-Type: application/json;charset=nonsense",
+                "Content-Type: multipart/form-data; boundary=",
+                "Accept: a/b/c",
+                "Accept: ;;,",
+                "Accept: application/json;q=x",
+                "Content-Length: x",
+                "Content-Length: -1",
+                "Content-Length: 99999999999999999999",
+                "Authorization: ",
+                "Authorization: Bearer",
+                "Authorization: Bearer ..",
+                "Authorization: Bearer a b",
+                "Authorization: DPoP",
+                "Authorization: DPoP ..\r\nDPoP: ..",
+                "Authorization: Basic =",
+                "Range: bytes=x",
+                "If-Modified-Since: yesterday",
+            })
+    void headerWhenMalformedThenTheCallersMistake(String header) throws IOException {
+        String token = accessToken(ISSUER, somebody());
+        for (String request : List.of("POST /notes", "GET /notes", "GET /nothing", "GET /health")) {
+            String answer = raw(request + " HTTP/1.1\r\nHost: localhost\r\n" + header
+                    + (header.startsWith("Authorization") ? "" : "\r\nAuthorization: Bearer " + token)
+                    + (header.startsWith("Content-Type") ? "" : "\r\nContent-Type: application/json")
+                    + (header.startsWith("Content-Length") ? "" : "\r\nContent-Length: 12") + "\r\n\r\n"
+                    + "{\"text\":\"a\"}");
+            assertThat(answer).as(request).doesNotStartWith("HTTP/1.1 5").startsWith("HTTP/1.1 ");
+            if (request.startsWith("POST") && !header.startsWith("Range") && !header.startsWith("If-")) {
+                assertThat(answer).startsWith("HTTP/1.1 4").contains("application/problem+json");
+            }
+        }
+    }
+
     private String raw(String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             String head = request.contains("\r\n\r\n")
