@@ -11,6 +11,7 @@ public enum Purpose {
     SIGN_IN_MARKER,
     SIGN_IN_THROTTLE,
     CSRF,
+    PASSKEY_CHALLENGE,
     SIGNING_KEY,
     OUTBOX,
     TOTP_SEED,

@@ -15,6 +15,9 @@ final class PageHeaders implements HeaderWriter {
             + " img-src 'self' data:; font-src 'self';"
             + " base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
+    private static final String PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(),"
+            + " publickey-credentials-get=(self), publickey-credentials-create=(self)";
+
     /** host-source or scheme-source of Content Security Policy Level 3, and nothing that could end the directive. */
     private static final Pattern SOURCE = Pattern.compile(
             "https?://[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?(:([0-9]{1,5}|\\*))?|[a-z][a-z0-9+.-]{0,63}:",
@@ -36,7 +39,7 @@ final class PageHeaders implements HeaderWriter {
         if (!response.containsHeader("Referrer-Policy")) {
             response.setHeader("Referrer-Policy", "same-origin");
         }
-        response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
+        response.setHeader("Permissions-Policy", PERMISSIONS);
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
         if (https) {

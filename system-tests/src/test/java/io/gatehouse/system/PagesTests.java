@@ -74,6 +74,7 @@ final class PagesTests {
 
     private void membersPages(PageInspector pages) {
         pages.open(demo.issuer() + "/", "home");
+        pages.open(demo.issuer() + "/account/passkeys", "account-passkeys");
         pages.open(demo.issuer() + "/nothing-here", "error-404");
         pages.open(demo.issuer() + "/oauth2/logout", "logout-confirm");
         pages.page().navigate(demo.demoUrl() + "/reports");
