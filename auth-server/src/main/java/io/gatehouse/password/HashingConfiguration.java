@@ -31,8 +31,8 @@ class HashingConfiguration {
 
     @Bean
     PasswordStrengthening passwordStrengthening(
-            JdbcPasswords passwords, PasswordHashing hashing, PasswordProperties properties) {
-        return new PasswordStrengthening(passwords, hashing, properties.hashesAtOnce());
+            DataSource dataSource, PasswordHashing hashing, PasswordProperties properties) {
+        return new PasswordStrengthening(new JdbcStoredHashes(dataSource), hashing, properties.hashesAtOnce());
     }
 
     static Argon2 fastestArgon2() {

@@ -1,14 +1,11 @@
 package io.gatehouse.password;
 
 import io.gatehouse.shared.AccountId;
-import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code password_credential}. */
@@ -51,34 +48,11 @@ final class JdbcPasswords {
                 == 1;
     }
 
-    /** The hashes that follow an account in the order of the key, or the first ones. */
-    List<Stored> page(@Nullable AccountId after, int most) {
-        return jdbc.sql("""
-                        select account_id, hash from password_credential
-                        where :after::uuid is null or account_id > :after::uuid
-                        order by account_id limit :most
-                        """)
-                .param("after", after == null ? null : after.value(), Types.OTHER)
-                .param("most", most)
-                .query((row, number) ->
-                        new Stored(new AccountId(row.getObject("account_id", UUID.class)), row.getString("hash")))
-                .list();
-    }
-
     /** Some hashes of anybody, drawn by chance. */
     List<String> sample(int most) {
         return jdbc.sql("select hash from password_credential order by random() limit :most")
                 .param("most", most)
                 .query(String.class)
                 .list();
-    }
-
-    /** A row. */
-    record Stored(AccountId account, String hash) {
-
-        @Override
-        public String toString() {
-            return "Stored[" + account + "]";
-        }
     }
 }

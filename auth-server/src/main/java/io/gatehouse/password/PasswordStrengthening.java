@@ -1,7 +1,7 @@
 package io.gatehouse.password;
 
-import io.gatehouse.password.JdbcPasswords.Stored;
-import io.gatehouse.shared.AccountId;
+import io.gatehouse.password.JdbcStoredHashes.Stored;
+import io.gatehouse.password.JdbcStoredHashes.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Improves the stored hashes of all accounts without their passwords: puts Argon2id around weaker ones, and seals or unseals
- * them as the pepper is set, under the keyring's primary key. Goes through the table in batches; each row changes by one
+ * Improves the stored hashes of all accounts, former ones too, without their passwords: puts Argon2id around weaker ones, and seals or unseals
+ * them as the pepper is set, under the keyring's primary key. Goes through the tables in batches; each row changes by one
  * conditional statement, so it may run beside the server, be stopped at any point, and be started again.
  */
 public final class PasswordStrengthening {
@@ -23,12 +23,12 @@ public final class PasswordStrengthening {
     private static final Logger LOG = LoggerFactory.getLogger(PasswordStrengthening.class);
     private static final int BATCH = 200;
 
-    private final JdbcPasswords passwords;
+    private final JdbcStoredHashes stored;
     private final PasswordHashing hashing;
     private final int atOnce;
 
-    PasswordStrengthening(JdbcPasswords passwords, PasswordHashing hashing, int atOnce) {
-        this.passwords = passwords;
+    PasswordStrengthening(JdbcStoredHashes stored, PasswordHashing hashing, int atOnce) {
+        this.stored = stored;
         this.hashing = hashing;
         this.atOnce = atOnce;
     }
@@ -56,28 +56,28 @@ public final class PasswordStrengthening {
         UNREADABLE
     }
 
-    /** Goes through all accounts once, and tells after each batch how far it is. */
+    /** Goes through all hashes once, and tells after each batch how far it is. */
     public Progress run(Consumer<Progress> afterBatch) {
         Progress progress = new Progress(0, 0, 0);
         try (ExecutorService threads = Executors.newFixedThreadPool(atOnce)) {
-            AccountId last = null;
-            List<Stored> batch = passwords.page(last, BATCH);
-            while (!batch.isEmpty()) {
-                for (Result result : improve(batch, threads)) {
-                    progress = progress.plus(result);
+            for (Table table : Table.values()) {
+                List<Stored> batch = stored.page(table, null, BATCH);
+                while (!batch.isEmpty()) {
+                    for (Result result : improve(table, batch, threads)) {
+                        progress = progress.plus(result);
+                    }
+                    afterBatch.accept(progress);
+                    batch = stored.page(table, batch.getLast().key(), BATCH);
                 }
-                afterBatch.accept(progress);
-                last = batch.getLast().account();
-                batch = passwords.page(last, BATCH);
             }
         }
         return progress;
     }
 
-    private List<Result> improve(List<Stored> batch, ExecutorService threads) {
+    private List<Result> improve(Table table, List<Stored> batch, ExecutorService threads) {
         List<Future<Result>> running = new ArrayList<>();
-        for (Stored stored : batch) {
-            running.add(threads.submit(() -> improve(stored)));
+        for (Stored row : batch) {
+            running.add(threads.submit(() -> improve(table, row)));
         }
         List<Result> results = new ArrayList<>();
         try {
@@ -95,20 +95,20 @@ public final class PasswordStrengthening {
         return results;
     }
 
-    private Result improve(Stored stored) {
-        String better = better(stored);
+    private Result improve(Table table, Stored row) {
+        String better = better(row);
         if (better == null) {
             return Result.UNREADABLE;
         }
-        boolean improved = !better.equals(stored.hash()) && passwords.upgrade(stored.account(), stored.hash(), better);
+        boolean improved = !better.equals(row.hash()) && stored.replace(table, row, better);
         return improved ? Result.IMPROVED : Result.KEPT;
     }
 
-    private @Nullable String better(Stored stored) {
+    private @Nullable String better(Stored row) {
         try {
-            return hashing.strengthened(stored.hash());
+            return hashing.strengthened(row.hash());
         } catch (IllegalStateException e) {
-            LOG.error("The password hash of account {} stays as it is: {}", stored.account(), e.getMessage());
+            LOG.error("A password hash of account {} stays as it is: {}", row.account(), e.getMessage());
             return null;
         }
     }

@@ -161,6 +161,29 @@ final class PasswordStrengtheningIntegrationTests {
     }
 
     @Test
+    void runWhenFormerPasswordsAreKeptThenTheirHashesFollowToo() {
+        AccountId person = people(1).getFirst();
+        for (int i = 0; i < 3; i++) {
+            database.jdbc()
+                    .sql("insert into password_history (account_id, hash, replaced_at) values (:account, :hash, now())")
+                    .param("account", person.value())
+                    .param("hash", OLD)
+                    .update();
+        }
+        PasswordHashing peppered = test.peppered();
+
+        assertThat(run(peppered)).isEqualTo(new Progress(3, 3, 0));
+        assertThat(database.jdbc()
+                        .sql("select hash from password_history")
+                        .query(String.class)
+                        .list())
+                .hasSize(3)
+                .allMatch(hash -> hash.startsWith("$gatehouse-seal$v=1$"))
+                .allMatch(hash -> peppered.matches("an old password", hash));
+        assertThat(run(peppered)).isEqualTo(new Progress(3, 0, 0));
+    }
+
+    @Test
     void runWhenAHashIsBrokenOrFromAnotherKeyringThenTheOthersAreImproved() {
         List<AccountId> people = people(3);
         PasswordService passwords = passwords(test.plain());
@@ -184,7 +207,7 @@ final class PasswordStrengtheningIntegrationTests {
     }
 
     private Progress run(PasswordHashing hashing) {
-        return new PasswordStrengthening(stored, hashing, 2).run(progress -> {});
+        return new PasswordStrengthening(new JdbcStoredHashes(database.dataSource()), hashing, 2).run(progress -> {});
     }
 
     private PasswordService passwords(PasswordHashing hashing) {
