@@ -32,6 +32,10 @@ final class PageTextTests {
         return files(".html");
     }
 
+    static Stream<Path> pageMails() throws IOException {
+        return pages().filter(page -> page.getParent().endsWith("mail"));
+    }
+
     static Stream<Path> textMails() throws IOException {
         return files(".txt");
     }
@@ -68,6 +72,14 @@ final class PageTextTests {
     /** A fragment stands in for the element, except on the root, where it is the layout and the content is ours. */
     private static boolean replaced(Element element, Map<String, String> attributes) {
         return attributes.containsKey("th:replace") && !element.elementNameMatches("html");
+    }
+
+    @ParameterizedTest
+    @MethodSource("pageMails")
+    void mailWhenItIsAPageThenItSaysItsLanguageAndDirection(Path page) throws IOException {
+        assertThat(Files.readString(page))
+                .contains("th:lang=\"#{mail.language}\"")
+                .contains("th:dir=\"#{mail.direction}\"");
     }
 
     @ParameterizedTest
