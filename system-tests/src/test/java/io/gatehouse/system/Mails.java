@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -43,6 +44,22 @@ final class Mails implements AutoCloseable {
                 .atMost(LIMIT)
                 .until(() -> !allTo(address).isEmpty());
         return allTo(address).getFirst();
+    }
+
+    /** The first link with this in it in the newest mail that has one, waiting for such a mail. */
+    String linkTo(String address, String part) {
+        Pattern wanted = Pattern.compile("https?://\\S*" + Pattern.quote(part) + "\\S*");
+        return Awaitility.await("mail with " + part + " to " + address)
+                .pollInterval(Duration.ofMillis(100))
+                .atMost(LIMIT)
+                .until(
+                        () -> allTo(address).stream()
+                                .map(wanted::matcher)
+                                .filter(Matcher::find)
+                                .map(Matcher::group)
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     /** The link in the newest mail to an address. */

@@ -1,6 +1,10 @@
 package io.gatehouse.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.BrowserContext;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -8,6 +12,30 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class PagesTests {
 
     private static final String PASSWORD = "eleven grey geese at noon";
+
+    private static final Map<String, String> STRANGERS = new TreeMap<>(Map.of(
+            "sign-in", "/sign-in",
+            "sign-up", "/sign-up",
+            "sign-up-sent", "/sign-up/sent",
+            "sign-up-resend", "/sign-up/resend",
+            "activate-dead-link", "/activate?token=dead",
+            "reset-ask", "/reset-password",
+            "reset-dead", "/reset-password/new?token=dead",
+            "signed-out", "/signed-out"));
+
+    private static final Map<String, String> MEMBERS = new TreeMap<>(Map.ofEntries(
+            Map.entry("account-overview", "/account"),
+            Map.entry("account-profile", "/account/profile"),
+            Map.entry("account-password", "/account/password"),
+            Map.entry("account-factors", "/account/factors"),
+            Map.entry("account-factors-new", "/account/factors/totp/new"),
+            Map.entry("account-passkeys", "/account/passkeys"),
+            Map.entry("account-sessions", "/account/sessions"),
+            Map.entry("account-apps", "/account/apps"),
+            Map.entry("account-activity", "/account/activity"),
+            Map.entry("account-data", "/account/data"),
+            Map.entry("home", "/"),
+            Map.entry("logout-confirm", "/oauth2/logout")));
 
     private final DemoStack demo = DemoStack.shared();
 
@@ -25,20 +53,43 @@ final class PagesTests {
         }
     }
 
+    /** The same pages from right to left; what a person fills in is filled in before, in English. */
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK", "NARROW"})
+    void pageWhenInArabicThenSoundAndAccessible(Look look) {
+        try (Browser browser = new Browser();
+                BrowserContext visitor = browser.visitor(look.width(), look.scheme())) {
+            PageInspector pages = new PageInspector(visitor.newPage(), "ar-" + look.label());
+            pages.page().navigate(demo.issuer() + "/sign-in?lang=ar");
+            STRANGERS.forEach((name, path) -> pages.open(demo.issuer() + path, name));
+            pages.page().navigate(demo.issuer() + "/sign-in?lang=en");
+            signIn(pages, "bob@example.com", demo.password("bob"));
+            pages.page().navigate(demo.issuer() + "/account?lang=ar");
+            MEMBERS.forEach((name, path) -> pages.open(demo.issuer() + path, name));
+            assertThat(pages.page().evaluate("document.documentElement.dir")).isEqualTo("rtl");
+            pages.assertNoComplaint();
+        }
+    }
+
+    private static void signIn(PageInspector pages, String email, String password) {
+        pages.fill("E-mail address", email);
+        pages.fill("Password", password);
+        pages.press("Sign in");
+        pages.page().waitForURL(url -> !url.contains("/sign-in"));
+    }
+
     private void strangersPages(PageInspector pages) {
         pages.open(demo.issuer() + "/sign-in", "sign-in");
         pages.fill("E-mail address", "nobody@example.com");
         pages.fill("Password", "a wrong password");
         pages.press("Sign in");
         pages.inspect("sign-in-refused");
-        pages.open(demo.issuer() + "/sign-up/resend", "sign-up-resend");
-        pages.open(demo.issuer() + "/activate?token=dead", "activate-dead-link");
+        STRANGERS.forEach((name, path) -> pages.open(demo.issuer() + path, name));
         pages.open(demo.issuer() + "/oauth2/authorize?client_id=nobody", "error-400");
-        pages.open(demo.issuer() + "/signed-out", "signed-out");
     }
 
     private void newcomersPages(PageInspector pages, String email) {
-        pages.open(demo.issuer() + "/sign-up", "sign-up");
+        pages.page().navigate(demo.issuer() + "/sign-up");
         pages.fill("E-mail address", email);
         pages.fill("Your name", "Dora Wanderer");
         pages.fill("Password", "short");
@@ -52,9 +103,7 @@ final class PagesTests {
         pages.inspect("sign-in-activated");
         pages.open(demo.demoUrl() + "/", "demo-overview");
         pages.page().navigate(demo.demoUrl() + "/sign-in");
-        pages.fill("E-mail address", email);
-        pages.fill("Password", PASSWORD);
-        pages.press("Sign in");
+        signIn(pages, email, PASSWORD);
     }
 
     private void demoPages(PageInspector pages) {
@@ -64,7 +113,7 @@ final class PagesTests {
         pages.open(demo.demoUrl() + "/client-credentials", "demo-client-credentials");
         pages.open(demo.demoUrl() + "/notes", "demo-notes");
         pages.press("Show my secret note");
-        pages.inspect("demo-secret");
+        pages.inspect("sign-in-enrol");
         pages.open(demo.demoUrl() + "/notes/statistics", "demo-statistics");
         pages.open(demo.demoUrl() + "/reports", "demo-reports");
         pages.page().navigate(demo.demoUrl() + "/reports/sign-in");
