@@ -33,7 +33,7 @@ final class PageTextTests {
     }
 
     static Stream<Path> pageMails() throws IOException {
-        return pages().filter(page -> page.getParent().endsWith("mail"));
+        return pages().filter(page -> page.startsWith(TEMPLATES.resolve("mail")));
     }
 
     static Stream<Path> textMails() throws IOException {
