@@ -21,10 +21,12 @@ import org.springframework.context.annotation.FilterType;
     "io.gatehouse.audit"
 })
 @ComponentScan(
-        basePackages = {"io.gatehouse.notification", "io.gatehouse.mfa"},
+        basePackages = {"io.gatehouse.notification", "io.gatehouse.mfa", "io.gatehouse.passkey"},
         useDefaultFilters = false,
         includeFilters =
-                @Filter(type = FilterType.REGEX, pattern = ".*\\.(NotificationConfiguration|MfaConfiguration)"))
+                @Filter(
+                        type = FilterType.REGEX,
+                        pattern = ".*\\.(NotificationConfiguration|MfaConfiguration|PasskeyLossConfiguration)"))
 @ConfigurationPropertiesScan({
     "io.gatehouse.shared",
     "io.gatehouse.database",

@@ -12,6 +12,7 @@ import io.gatehouse.web.BrowserCookies;
 import io.gatehouse.web.PublicPaths;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -49,8 +50,12 @@ class PasskeyConfiguration {
     }
 
     @Bean
-    PasskeyJournal passkeyJournal(AuditTrail audit, SecurityNotices notices, TransactionOperations transactions) {
-        return new PasskeyJournal(audit, notices, transactions);
+    PasskeyJournal passkeyJournal(
+            AuditTrail audit,
+            SecurityNotices notices,
+            ApplicationEventPublisher events,
+            TransactionOperations transactions) {
+        return new PasskeyJournal(audit, notices, events, transactions);
     }
 
     @Bean

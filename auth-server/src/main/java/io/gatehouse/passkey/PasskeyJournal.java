@@ -5,22 +5,35 @@ import io.gatehouse.audit.AuditAction;
 import io.gatehouse.audit.AuditTrail;
 import io.gatehouse.notification.SecurityNotices;
 import io.gatehouse.shared.AccountId;
+import io.gatehouse.signin.FactorsChanged;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Writes down what happens to passkeys, in the transaction in which it happens, and tells the owner by mail. */
 final class PasskeyJournal {
 
+    private static final Set<AuditAction> FACTOR_CHANGES =
+            EnumSet.of(AuditAction.PASSKEY_ADDED, AuditAction.PASSKEY_REMOVED);
+
     private final AuditTrail audit;
     private final SecurityNotices notices;
+    private final ApplicationEventPublisher events;
     private final TransactionOperations transactions;
 
-    PasskeyJournal(AuditTrail audit, SecurityNotices notices, TransactionOperations transactions) {
+    PasskeyJournal(
+            AuditTrail audit,
+            SecurityNotices notices,
+            ApplicationEventPublisher events,
+            TransactionOperations transactions) {
         this.audit = audit;
         this.notices = notices;
+        this.events = events;
         this.transactions = transactions;
     }
 
@@ -49,6 +62,9 @@ final class PasskeyJournal {
         Boolean done = transactions.execute(status -> {
             if (!change.getAsBoolean()) {
                 return false;
+            }
+            if (FACTOR_CHANGES.contains(action)) {
+                events.publishEvent(new FactorsChanged(account));
             }
             audit.record(action, account, name.isEmpty() ? Map.of() : Map.of("name", name));
             if (mailTo != null) {

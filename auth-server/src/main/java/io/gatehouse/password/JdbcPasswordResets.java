@@ -1,5 +1,6 @@
 package io.gatehouse.password;
 
+import io.gatehouse.shared.AccountId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -88,6 +89,13 @@ final class JdbcPasswordResets {
                         .param("now", utc(now))
                         .update()
                 == 1;
+    }
+
+    /** The account's link is dead. */
+    void forget(AccountId account) {
+        jdbc.sql("delete from password_reset where account_id = :account")
+                .param("account", account.value())
+                .update();
     }
 
     int purge(Instant issuedBefore) {

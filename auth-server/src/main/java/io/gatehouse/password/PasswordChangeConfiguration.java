@@ -55,6 +55,11 @@ class PasswordChangeConfiguration {
     }
 
     @Bean
+    EmailChangedListener passwordResetEmailListener(JdbcPasswordResets resets) {
+        return new EmailChangedListener(resets);
+    }
+
+    @Bean
     PasswordResets.Links.Outgoing resetMails(
             Notifications notifications,
             AuditTrail audit,

@@ -60,6 +60,13 @@ final class AdminCommandIntegrationTests {
                     .sql("insert into mfa_email_factor (account_id, turned_on_at) values (:id, now())")
                     .param("id", account)
                     .update();
+            database.jdbc().sql("""
+                            insert into passkey_credential (id, account_id, rp_id, credential_id, attested_data, aaguid,
+                                                            sign_count, backup_eligible, backup_state, transports, name,
+                                                            created_at)
+                            values (gen_random_uuid(), :id, 'another.example', '\\x01', '\\x02', gen_random_uuid(), 0, false,
+                                    false, '{}', 'Key', now())
+                            """).param("id", account).update();
             String[] arguments = Stream.concat(
                             Stream.of(database.properties()).map(setting -> "--" + setting),
                             Stream.of("--gatehouse.data=" + data))
@@ -72,6 +79,7 @@ final class AdminCommandIntegrationTests {
                     .isZero();
             assertThat(take()).contains("removed");
             assertThat(count(database, "mfa_email_factor")).isZero();
+            assertThat(count(database, "passkey_credential")).isZero();
             assertThat(count(database, "audit_event")).isEqualTo(1);
             assertThat(count(database, "notification_message")).isEqualTo(1);
         }

@@ -131,6 +131,31 @@ final class ProfilePageTests {
                 .isEqualTo(303);
     }
 
+    /** Whoever can read the former mailbox must not get in any more. */
+    @Test
+    @Tag("attack-11")
+    void attack11_resetLinkWhenAddressChangedSinceThenDead() {
+        TestBrowser stranger = new TestBrowser(server);
+        stranger.submit(stranger.get("/reset-password"), "/reset-password", Map.of("email", person.email()));
+        TestBrowser browser = signedIn();
+        request(browser, wanted);
+        assertThat(resetLinks()).isOne();
+
+        press(browser, link(wanted));
+
+        assertThat(account().email().value()).isEqualTo(wanted);
+        assertThat(resetLinks()).isZero();
+    }
+
+    private int resetLinks() {
+        return server.database()
+                .jdbc()
+                .sql("select count(*) from password_reset where account_id = :account")
+                .param("account", person.id().value())
+                .query(Integer.class)
+                .single();
+    }
+
     @Test
     @Tag("attack-13")
     void attack13_changeEmailWhenProofIsOldThenSignInAgainFirst() {
