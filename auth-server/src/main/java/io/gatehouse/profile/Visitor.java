@@ -9,13 +9,15 @@ import io.gatehouse.shared.GatehouseException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContext;
 
 /** The person who opened a page, in the language and zone in which they want to read it. */
 record Visitor(SsoSession session, Account account, ZoneId zone, Locale locale) {
+
+    /** With the name that people know; the offset of the same meaning is written Z. */
+    private static final ZoneId UTC = ZoneId.of("UTC");
 
     static Visitor of(SecurityContext context, AccountService accounts, Locale locale) {
         SsoSession session = session(context);
@@ -41,9 +43,9 @@ record Visitor(SsoSession session, Account account, ZoneId zone, Locale locale) 
             try {
                 return ZoneId.of(name);
             } catch (DateTimeException e) {
-                return ZoneOffset.UTC;
+                return UTC;
             }
         }
-        return ZoneOffset.UTC;
+        return UTC;
     }
 }
