@@ -29,6 +29,11 @@ final class EmbeddedDatabase {
         this.folder = data.resolve("postgres");
     }
 
+    /** Where another server finds it. */
+    String url() {
+        return "jdbc:postgresql://127.0.0.1:" + pidFile().get(3).strip() + "/gatehouse";
+    }
+
     /** The first column of every row. */
     List<String> query(String sql) throws SQLException {
         List<String> values = new ArrayList<>();
@@ -92,8 +97,7 @@ final class EmbeddedDatabase {
     }
 
     private Connection connect() throws SQLException {
-        String url = "jdbc:postgresql://127.0.0.1:" + pidFile().get(3).strip() + "/gatehouse";
-        return DriverManager.getConnection(url, "gatehouse_owner", read("superuser-password"));
+        return DriverManager.getConnection(url(), "gatehouse_owner", read("superuser-password"));
     }
 
     private List<String> pidFile() {
