@@ -9,6 +9,7 @@ import io.gatehouse.TestBrowser;
 import io.gatehouse.TestPhone;
 import io.gatehouse.TestServer;
 import io.gatehouse.access.RoleService;
+import io.gatehouse.password.PasswordService;
 import java.net.http.HttpResponse;
 import java.util.HashSet;
 import java.util.List;
@@ -67,7 +68,14 @@ final class SignInMatrixTests {
         Map<String, Set<RequestMethod>> urls = urls();
         assertThat(urls)
                 .containsKeys("/sign-in/totp", "/sign-in/recovery", "/sign-in/email-code", "/sign-in/enrol/totp");
-        return Stream.of(anonymous(), factorMissing(), enrolmentMissing(), termsMissing(), signedIn())
+        return Stream.of(
+                        anonymous(),
+                        factorMissing(),
+                        enrolmentMissing(),
+                        passwordMissing(),
+                        factorAndPasswordMissing(),
+                        termsMissing(),
+                        signedIn())
                 .flatMap(state -> urls.entrySet().stream()
                         .map(url -> DynamicTest.dynamicTest(
                                 state.name() + " × " + url.getKey(),
@@ -126,6 +134,25 @@ final class SignInMatrixTests {
                 "/sign-in/enrol",
                 List.of("/sign-in/enrol"),
                 false);
+    }
+
+    /** The new password is asked for after the factor and before the terms; a wrong one leaves everything as it is. */
+    private State passwordMissing() {
+        Person person = TestAccounts.active(server);
+        server.bean(PasswordService.class).demandChange(person.id());
+        TestBrowser browser = arrived(person, NewPasswordStep.PATH);
+        return new State("new password missing", browser, NewPasswordStep.PATH, List.of(NewPasswordStep.PATH), false);
+    }
+
+    /** A factor and a new password are missing: the factor comes first, or whoever stole the password could replace it. */
+    private State factorAndPasswordMissing() {
+        Person person = TestAccounts.active(server);
+        TestBrowser settings = signedInBrowser(person);
+        TestPhone.enrol(server, settings);
+        server.bean(PasswordService.class).demandChange(person.id());
+        List<String> open = List.of("/sign-in/totp", "/sign-in/recovery", "/sign-in/factor");
+        return new State(
+                "factor and new password missing", arrived(person, "/sign-in/totp"), "/sign-in/totp", open, false);
     }
 
     private State termsMissing() {

@@ -113,6 +113,8 @@ final class PagesTests {
         pages.open(demo.demoUrl() + "/client-credentials", "demo-client-credentials");
         pages.open(demo.demoUrl() + "/notes", "demo-notes");
         pages.press("Show my secret note");
+        pages.inspect("demo-secret");
+        pages.press("Confirm it is you");
         pages.inspect("sign-in-enrol");
         pages.open(demo.demoUrl() + "/notes/statistics", "demo-statistics");
         pages.open(demo.demoUrl() + "/reports", "demo-reports");
