@@ -45,6 +45,12 @@ class NotificationConfiguration {
     }
 
     @Bean
+    MailCheckup mailCheckup(
+            ObjectProvider<SmtpTransport> smtp, JdbcMessages messages, GatehouseProperties gatehouse, Clock clock) {
+        return new MailCheckup(smtp.getIfAvailable(), messages, gatehouse.demo(), clock);
+    }
+
+    @Bean
     @Conditional(DemoMailboxCondition.class)
     DemoMailbox demoMailbox(GatehouseProperties gatehouse, SmtpProperties smtp) {
         return new DemoMailbox(gatehouse.data().resolve("mailbox"), sender(gatehouse, smtp));

@@ -90,6 +90,11 @@ class PasswordChangeConfiguration {
     }
 
     @Bean
+    PasswordLinks passwordLinks(PasswordResets.Links links, ResetProperties properties) {
+        return new PasswordLinks(links, properties.linkLifetime());
+    }
+
+    @Bean
     PasswordPurgeJob passwordPurgeJob(
             JdbcPasswordResets resets,
             JdbcPasswordChanges changes,
