@@ -1,6 +1,7 @@
 package io.gatehouse.mfa;
 
 import io.gatehouse.account.AccountService;
+import io.gatehouse.account.PersonalData;
 import io.gatehouse.audit.AuditTrail;
 import io.gatehouse.keyring.Keyring;
 import io.gatehouse.notification.Notifications;
@@ -99,6 +100,11 @@ class MfaPagesConfiguration {
     FactorOverviews factorOverviews(
             FactorStore store, SecondFactors factors, AccountService accounts, MfaProperties properties, Clock clock) {
         return new FactorOverviews(store, factors, accounts, properties, clock);
+    }
+
+    @Bean
+    PersonalData factorData(FactorStore store, Clock clock) {
+        return new FactorData(store, clock);
     }
 
     @Bean

@@ -135,6 +135,22 @@ final class PasskeyIntegrationTests {
     }
 
     @Test
+    void downloadWhenPasskeyExistsThenNamedWithoutItsKey() {
+        authenticator.aaguid = "fbfc3007-154e-4ecc-8c0b-6e020557d7bd";
+        enrolled(authenticator, "Laptop");
+        stepUp();
+
+        HttpResponse<String> file = visitor.post("/account/data", "/account/data/download", Map.of());
+
+        JsonNode kept = PasskeyVisitor.json(file).path("passkeys");
+        assertThat(kept).hasSize(1);
+        assertThat(kept.at("/0/name").asString()).isEqualTo("Laptop");
+        assertThat(kept.at("/0/authenticator").asString()).isEqualTo("iCloud Keychain");
+        assertThat(kept.at("/0/last_used_at").asString()).isNotEmpty();
+        assertThat(file.body()).doesNotContain(authenticator.idText());
+    }
+
+    @Test
     void optionsWhenPasskeyExistsThenItIsExcludedAndTheHandleStays() {
         enrolled(authenticator);
         stepUp();
