@@ -71,9 +71,19 @@ class MfaPagesConfiguration {
     }
 
     @Bean
-    CodePages codePages(
-            SignInFlow flow, CodeCheck check, TrustedBrowsers browsers, MfaProperties properties, AuditTrail audit) {
-        return new CodePages(flow, check, browsers, properties, audit);
+    FactorExtras.Browser factorBrowser(TrustedBrowsers trusted, BrowserCookies cookies, MfaProperties properties) {
+        return new FactorExtras.Browser(trusted, cookies, properties);
+    }
+
+    @Bean
+    FactorExtras factorExtras(
+            FactorStore store, FactorSetups setups, FactorExtras.Browser browser, AuditTrail audit, Clock clock) {
+        return new FactorExtras(store, setups, browser, audit, clock);
+    }
+
+    @Bean
+    CodePages codePages(SignInFlow flow, CodeCheck check, FactorExtras extras) {
+        return new CodePages(flow, check, extras);
     }
 
     @Bean
