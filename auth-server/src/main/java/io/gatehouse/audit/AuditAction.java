@@ -41,7 +41,8 @@ public enum AuditAction {
     BROWSER_TRUSTED,
     BROWSER_DISTRUSTED,
     APP_ALLOWED,
-    APP_WITHDRAWN;
+    APP_WITHDRAWN,
+    EMAIL_RESTORED;
 
     /** The stored form, also the last part of the message key {@code audit.<name>} that says it in plain words. */
     public String code() {

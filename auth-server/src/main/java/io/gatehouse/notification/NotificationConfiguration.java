@@ -7,6 +7,7 @@ import java.time.Clock;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -48,6 +49,12 @@ class NotificationConfiguration {
     MailCheckup mailCheckup(
             ObjectProvider<SmtpTransport> smtp, JdbcMessages messages, GatehouseProperties gatehouse, Clock clock) {
         return new MailCheckup(smtp.getIfAvailable(), messages, gatehouse.demo(), clock);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    TextMessages textMessages(GatehouseProperties gatehouse) {
+        return new LoggedTextMessages(gatehouse.demo());
     }
 
     @Bean

@@ -60,6 +60,11 @@ class PasswordChangeConfiguration {
     }
 
     @Bean
+    EmailRestoredListener passwordEmailRestoredListener(AccountService accounts, PasswordResets.Links links) {
+        return new EmailRestoredListener(accounts, links);
+    }
+
+    @Bean
     PasswordResets.Links.Outgoing resetMails(
             Notifications notifications,
             AuditTrail audit,

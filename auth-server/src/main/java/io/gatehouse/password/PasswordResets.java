@@ -146,6 +146,15 @@ final class PasswordResets {
                     : Optional.empty();
         }
 
+        /** The password counts no more, whoever knows it; a new one is chosen by mail. */
+        void startOver(Account account, Locale locale) {
+            outgoing.transactions().executeWithoutResult(status -> {
+                rows.forget(account.id());
+                rows.forgetPassword(account.id(), clock.instant());
+                send(account, Optional.empty(), locale);
+            });
+        }
+
         Optional<ResetToken> read(String text) {
             return signed.read(text).flatMap(ResetToken::of);
         }

@@ -75,6 +75,8 @@ final class PasskeyTests {
         page.keyboard().press("Tab");
         assertThat(button(page, "Add a passkey")).isFocused();
         page.keyboard().press("Enter");
+        heading(page, "Your recovery codes");
+        button(page, "I have kept them").click();
         assertThat(page.getByRole(AriaRole.STATUS)).hasText("Your passkey was added.");
         assertThat(page.getByText("Virtual key").first()).isVisible();
     }
