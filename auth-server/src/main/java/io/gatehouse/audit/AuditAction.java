@@ -60,7 +60,19 @@ public enum AuditAction {
     GROUP_ROLE_GIVEN,
     GROUP_ROLE_TAKEN,
     GROUP_JOINED,
-    GROUP_LEFT;
+    GROUP_LEFT,
+    ACCOUNT_CREATED,
+    ACCOUNT_CHANGED,
+    ACCOUNT_DISABLED,
+    ACCOUNT_ENABLED,
+    ACCOUNT_LOCKED_DOWN,
+    CLIENT_CREATED,
+    CLIENT_CHANGED,
+    CLIENT_DELETED,
+    CLIENT_SECRET_MADE,
+    CLIENT_SECRET_REVOKED,
+    TOKENS_REVOKED,
+    KEY_ROTATED;
 
     /** The stored form, also the last part of the message key {@code audit.<name>} that says it in plain words. */
     public String code() {

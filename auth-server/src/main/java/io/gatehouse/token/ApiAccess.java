@@ -1,0 +1,26 @@
+package io.gatehouse.token;
+
+import io.gatehouse.shared.AccountId;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A live access token of a person at an API of this server.
+ *
+ * @param sid the sign-in session that it came from
+ * @param acr how strongly the person was authenticated, and {@code authTime} when
+ */
+public record ApiAccess(
+        AccountId subject,
+        String clientId,
+        UUID sid,
+        Set<String> scopes,
+        @Nullable String acr,
+        Instant authTime) {
+
+    public ApiAccess {
+        scopes = Set.copyOf(scopes);
+    }
+}
