@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** Wires the audit trail. */
+/** Wires what writes the trail and reads it back. */
 @Configuration(proxyBeanMethods = false)
 class AuditConfiguration {
 
@@ -18,18 +18,28 @@ class AuditConfiguration {
     }
 
     @Bean
+    JdbcAuditEvents auditEvents(DataSource dataSource) {
+        return new JdbcAuditEvents(dataSource);
+    }
+
+    @Bean
     EventCodec auditEventCodec(JdbcPersonKeys keys, Keyring keyring, Clock clock) {
         return new EventCodec(new PersonalBoxes(keys, keyring, clock), keyring, clock);
     }
 
     @Bean
     AuditTrail auditTrail(
-            DataSource dataSource,
+            JdbcAuditEvents events,
             JdbcPersonKeys keys,
             EventCodec codec,
             ObjectProvider<AuditCallerSource> callers,
             PlatformTransactionManager transactions) {
         Callers sources = new Callers(callers.orderedStream().toList());
-        return new AuditTrail(new JdbcAuditEvents(dataSource), keys, codec, sources, transactions);
+        return new AuditTrail(events, keys, codec, sources, transactions);
+    }
+
+    @Bean
+    AuditSearch auditSearch(DataSource dataSource, EventCodec codec) {
+        return new AuditSearch(new JdbcAuditSearch(dataSource), codec);
     }
 }
