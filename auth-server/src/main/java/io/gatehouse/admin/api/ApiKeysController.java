@@ -80,10 +80,11 @@ final class ApiKeysController {
                     : keys.rotate(algorithm, key.info().kid());
             switch (result) {
                 case ROTATED ->
-                    trail.record(
+                    trail.thing(
                             AuditAction.KEY_ROTATED,
-                            null,
-                            Map.of("kid", key.info().kid(), "at_once", Boolean.toString(atOnce)));
+                            "key",
+                            key.info().kid(),
+                            Map.of("at_once", Boolean.toString(atOnce)));
                 case ALREADY_ROTATED -> throw ApiRefusal.conflict("This key does not sign any more.");
                 case NEXT_TOO_YOUNG ->
                     throw ApiRefusal.conflict("The next key is not known everywhere yet; rotate at_once if you must.");
