@@ -5,7 +5,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Audit",
-        allowedDependencies = {"shared", "database", "web"})
+        allowedDependencies = {"shared", "database", "keyring", "web"})
 package io.gatehouse.audit;
 
 import org.jspecify.annotations.NullMarked;
