@@ -34,6 +34,7 @@ public final class AdminCommand {
                                               measure Argon2id here and propose its parameters
                    admin wrap-hashes          put Argon2id around older password hashes; seal or unseal all of them as
                                               gatehouse.password.pepper says, under the newest key of the keyring
+                   admin audit …              verify, export and sign the audit trail; 'admin audit' tells more
             """;
 
     private final PrintStream out;
@@ -53,6 +54,9 @@ public final class AdminCommand {
         }
         if (!arguments.isEmpty() && arguments.getFirst().equals("calibrate-hash")) {
             return new PasswordCommands(out).calibrate(arguments.subList(1, arguments.size()));
+        }
+        if (!arguments.isEmpty() && arguments.getFirst().equals("audit")) {
+            return new AuditCommands(out).run(arguments.subList(1, arguments.size()), settings);
         }
         ToIntFunction<BeanFactory> command = command(String.join(" ", arguments));
         if (command == null) {

@@ -11,6 +11,7 @@ import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfigu
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 
 /** The part of the house that knows people's second factors, with the audit trail and the outbox, and no web server. */
 @ComponentScan({
@@ -42,4 +43,5 @@ import org.springframework.context.annotation.FilterType;
     DataSourceTransactionManagerAutoConfiguration.class,
     TransactionAutoConfiguration.class
 })
+@Import(OperatorCaller.class)
 final class FactorCommandContext {}

@@ -4,7 +4,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Command line",
-        allowedDependencies = {"shared", "database", "keyring", "account", "signingkey", "password", "mfa"})
+        allowedDependencies = {"shared", "database", "keyring", "audit", "account", "signingkey", "password", "mfa"})
 package io.gatehouse.cli;
 
 import org.jspecify.annotations.NullMarked;
