@@ -61,7 +61,13 @@ final class AuditCommandsIntegrationTests {
 
     private int offline(Path export, Path key, Path checkpoint) {
         return command.execute(List.of(
-                "audit", "verify", "--file", export.toString(), "--key", key.toString(), "--checkpoint",
+                "audit",
+                "verify",
+                "--file",
+                export.toString(),
+                "--key",
+                key.toString(),
+                "--checkpoint",
                 checkpoint.toString()));
     }
 
@@ -85,7 +91,8 @@ final class AuditCommandsIntegrationTests {
                         Stream.of(database.properties()).map(setting -> "--" + setting),
                         Stream.of("--gatehouse.data=" + folder))
                 .toArray(String[]::new);
-        return command.execute(Stream.concat(Stream.of("audit"), Stream.of(words)).toList(), settings);
+        return command.execute(
+                Stream.concat(Stream.of("audit"), Stream.of(words)).toList(), settings);
     }
 
     private Path save(String name) throws IOException {
