@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -60,7 +59,8 @@ public record AuditCheckpoint(
 
     byte[] signedBytes() {
         byte[] key = kid.getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(DOMAIN.length + Short.BYTES + 4 * Long.BYTES + 3 * TrailHash.BYTES + 1 + key.length)
+        int hashes = root.length + chainHash.length + previousHash.length;
+        return ByteBuffer.allocate(DOMAIN.length + Short.BYTES + 4 * Long.BYTES + hashes + 1 + key.length)
                 .put(DOMAIN)
                 .putShort((short) version)
                 .putLong(number)
@@ -70,7 +70,7 @@ public record AuditCheckpoint(
                 .put(chainHash)
                 .put(previousHash)
                 .put((byte) (intact ? 1 : 0))
-                .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, createdAt))
+                .putLong(TrailHash.micros(createdAt))
                 .put(key)
                 .array();
     }

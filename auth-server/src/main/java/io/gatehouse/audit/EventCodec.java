@@ -43,6 +43,7 @@ final class EventCodec {
     StoredEvent store(UUID id, Instant at, AuditEntry entry, AuditCaller caller, RequestFacts facts) {
         AuditActor actor = caller.actor();
         AccountId account = entry.account;
+        AuditTarget target = entry.target;
         AccountId sender = owner(caller, account);
         StoredEvent event = new StoredEvent(
                 id,
@@ -53,7 +54,8 @@ final class EventCodec {
                 actor.type().code(),
                 actor.id(),
                 account == null ? null : account.value(),
-                entry.target,
+                target == null ? null : target.type(),
+                target == null ? null : target.id(),
                 entry.clientId == null ? caller.clientId() : entry.clientId,
                 caller.sid(),
                 caller.acr(),
@@ -102,13 +104,19 @@ final class EventCodec {
                 AuditOutcome.of(row.outcome()),
                 caller(row),
                 row.account() == null ? null : new AccountId(row.account()),
-                row.target(),
+                target(row),
                 origin.get("address"),
                 origin.getOrDefault("userAgent", ""),
                 row.requestId(),
                 new AuditChange(part(facts, "before"), part(facts, "after")),
                 part(facts, "detail"),
                 erased);
+    }
+
+    private static @Nullable AuditTarget target(StoredEvent row) {
+        String type = row.targetType();
+        String id = row.targetId();
+        return type == null || id == null ? null : new AuditTarget(type, id);
     }
 
     private static AuditCaller caller(StoredEvent row) {

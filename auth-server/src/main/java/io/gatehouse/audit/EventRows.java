@@ -17,8 +17,6 @@ final class EventRows {
     private EventRows() {}
 
     static StoredEvent read(ResultSet row, int number) throws SQLException {
-        String targetType = row.getString("target_type");
-        String targetId = row.getString("target_id");
         return new StoredEvent(
                 row.getObject("id", UUID.class),
                 row.getInt("version"),
@@ -28,7 +26,8 @@ final class EventRows {
                 row.getString("actor_type"),
                 row.getString("actor_id"),
                 row.getObject("account_id", UUID.class),
-                targetType == null && targetId == null ? null : new AuditTarget(targetType, targetId),
+                row.getString("target_type"),
+                row.getString("target_id"),
                 row.getString("client_id"),
                 row.getObject("session_id", UUID.class),
                 row.getString("acr"),

@@ -30,7 +30,6 @@ final class JdbcAuditEvents {
 
     /** The event, its place in the queue of the sealer, and the hash by which its address is found; in one statement. */
     void insert(StoredEvent event, byte @Nullable [] addressHash, @Nullable AccountId sender) {
-        AuditTarget target = event.target();
         jdbc.sql(INSERT)
                 .param("id", event.id())
                 .param("version", event.version())
@@ -40,8 +39,8 @@ final class JdbcAuditEvents {
                 .param("actorType", event.actorType())
                 .param("actorId", event.actorId())
                 .param("account", event.account())
-                .param("targetType", target == null ? null : target.type())
-                .param("targetId", target == null ? null : target.id())
+                .param("targetType", event.targetType())
+                .param("targetId", event.targetId())
                 .param("clientId", event.clientId())
                 .param("sid", event.sid())
                 .param("acr", event.acr())

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +28,8 @@ record StoredEvent(
         String actorType,
         @Nullable String actorId,
         @Nullable UUID account,
-        @Nullable AuditTarget target,
+        @Nullable String targetType,
+        @Nullable String targetId,
         @Nullable String clientId,
         @Nullable UUID sid,
         @Nullable String acr,
@@ -44,8 +44,25 @@ record StoredEvent(
 
     StoredEvent withMac(byte[] code) {
         return new StoredEvent(
-                id, version, at, action, outcome, actorType, actorId, account, target, clientId, sid, acr, amr,
-                requestId, facts, actor, person, code);
+                id,
+                version,
+                at,
+                action,
+                outcome,
+                actorType,
+                actorId,
+                account,
+                targetType,
+                targetId,
+                clientId,
+                sid,
+                acr,
+                amr,
+                requestId,
+                facts,
+                actor,
+                person,
+                code);
     }
 
     /** Everything but the mac, each field with its length in front, in a fixed order. */
@@ -54,14 +71,14 @@ record StoredEvent(
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             put(out, id);
             put(out, ByteBuffer.allocate(2).putShort((short) version).array());
-            put(out, longBytes(ChronoUnit.MICROS.between(Instant.EPOCH, at)));
+            put(out, longBytes(TrailHash.micros(at)));
             put(out, action);
             put(out, outcome);
             put(out, actorType);
             put(out, actorId);
             put(out, account);
-            put(out, target == null ? null : target.type());
-            put(out, target == null ? null : target.id());
+            put(out, targetType);
+            put(out, targetId);
             put(out, clientId);
             put(out, sid);
             put(out, acr);

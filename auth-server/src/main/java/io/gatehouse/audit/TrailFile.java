@@ -51,8 +51,6 @@ final class TrailFile {
     }
 
     private static StoredEvent event(JsonNode event) {
-        String targetType = text(event, "target_type");
-        String targetId = text(event, "target_id");
         return new StoredEvent(
                 UUID.fromString(event.path("id").asString()),
                 event.path("version").asInt(),
@@ -62,7 +60,8 @@ final class TrailFile {
                 event.path("actor_type").asString(),
                 text(event, "actor_id"),
                 id(event, "account_id"),
-                targetType == null && targetId == null ? null : new AuditTarget(targetType, targetId),
+                text(event, "target_type"),
+                text(event, "target_id"),
                 text(event, "client_id"),
                 id(event, "session_id"),
                 text(event, "acr"),

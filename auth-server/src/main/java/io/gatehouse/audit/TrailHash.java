@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** The hashes of the trail, all SHA-256 and each in a domain of its own; specified in docs/guides/audit-trail.md. */
 final class TrailHash {
@@ -67,6 +69,15 @@ final class TrailHash {
         digest.update(left);
         digest.update(right);
         return digest.digest();
+    }
+
+    /** Microseconds since 1970; what does not fit, such as PostgreSQL's infinity, becomes the largest or smallest number. */
+    static long micros(Instant moment) {
+        try {
+            return ChronoUnit.MICROS.between(Instant.EPOCH, moment);
+        } catch (ArithmeticException e) {
+            return moment.isAfter(Instant.EPOCH) ? Long.MAX_VALUE : Long.MIN_VALUE;
+        }
     }
 
     static byte[] domain(String name) {

@@ -56,7 +56,6 @@ final class TrailWriter implements TrailVisitor {
 
     private static Map<String, Object> fields(StoredEvent event) {
         Map<String, Object> map = new LinkedHashMap<>();
-        AuditTarget target = event.target();
         map.put("id", event.id().toString());
         map.put("version", event.version());
         map.put("occurred_at", event.at().toString());
@@ -65,8 +64,8 @@ final class TrailWriter implements TrailVisitor {
         map.put("actor_type", event.actorType());
         putText(map, "actor_id", event.actorId());
         putText(map, "account_id", event.account());
-        putText(map, "target_type", target == null ? null : target.type());
-        putText(map, "target_id", target == null ? null : target.id());
+        putText(map, "target_type", event.targetType());
+        putText(map, "target_id", event.targetId());
         putText(map, "client_id", event.clientId());
         putText(map, "session_id", event.sid());
         putText(map, "acr", event.acr());

@@ -124,7 +124,6 @@ final class AuditBenchmark {
     }
 
     private static void line(StringBuilder lines, StoredEvent event) {
-        AuditTarget target = event.target();
         Object[] columns = {
             event.id(),
             event.version(),
@@ -134,8 +133,8 @@ final class AuditBenchmark {
             event.actorType(),
             event.actorId(),
             event.account(),
-            target == null ? null : target.type(),
-            target == null ? null : target.id(),
+            event.targetType(),
+            event.targetId(),
             event.clientId(),
             event.sid(),
             event.acr(),

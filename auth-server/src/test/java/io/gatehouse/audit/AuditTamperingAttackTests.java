@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,13 +73,13 @@ final class AuditTamperingAttackTests {
     @ParameterizedTest
     @ValueSource(strings = {"audit_event", "audit_link", "audit_checkpoint"})
     void verifyWhenAnyColumnIsChangedByTheLeastThenPlaceIsNamed(String table) {
-        List<Map<String, Object>> columns = superuser
+        List<Map<String, @Nullable Object>> columns = superuser
                 .sql("select column_name, data_type from information_schema.columns where table_name = :table")
                 .param("table", table)
                 .query()
                 .listOfRows();
         assertThat(columns).hasSizeGreaterThan(3);
-        for (Map<String, Object> column : columns) {
+        for (Map<String, @Nullable Object> column : columns) {
             String name = String.valueOf(column.get("column_name"));
             UUID event = trail.eventAt(17);
             String where = switch (table) {
@@ -96,6 +97,17 @@ final class AuditTamperingAttackTests {
                             : finding.contains("position 17") || finding.contains(event.toString()));
             putBack(table);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"target_id = 'x'", "target_type = 'x'", "occurred_at = 'infinity'", "actor_box = ''", "amr = ''"
+            })
+    void verifyWhenEmptyColumnIsFilledOrTimeIsEndlessThenPlaceIsNamed(String change) {
+        trail.trail.record(AuditAction.SETTING_CHANGED, null);
+        trail.sealer.run();
+        sql("update audit_event set " + change + " where id = '" + trail.eventAt(36) + "'");
+        assertThat(trail.findings()).singleElement().asString().startsWith("position 36, ");
     }
 
     private static String changed(String column, String type) {
