@@ -35,7 +35,7 @@ public final class TestTrail implements AutoCloseable {
     final TestDatabase database = TestDatabase.fresh();
     final MutableClock clock;
     final Keyring keyring = TestKeyring.create();
-    final AuditProperties properties = new AuditProperties(Duration.ofDays(400), Duration.ofMinutes(5), SEGMENT);
+    final AuditProperties properties;
     final TransactionTemplate transactions;
     final JdbcPersonKeys personKeys;
     final EventCodec codec;
@@ -58,7 +58,12 @@ public final class TestTrail implements AutoCloseable {
     }
 
     TestTrail(MutableClock clock) {
+        this(clock, SEGMENT);
+    }
+
+    TestTrail(MutableClock clock, int segment) {
         this.clock = clock;
+        this.properties = new AuditProperties(Duration.ofDays(400), Duration.ofMinutes(5), segment);
         DataSource dataSource = database.dataSource();
         DriverManagerDataSource owner =
                 (DriverManagerDataSource) database.schemaOwner().dataSource();

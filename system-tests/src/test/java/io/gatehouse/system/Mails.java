@@ -48,8 +48,12 @@ final class Mails implements AutoCloseable {
 
     /** The first link with this in it in the newest mail that has one, waiting for such a mail. */
     String linkTo(String address, String part) {
-        Pattern wanted = Pattern.compile("https?://\\S*" + Pattern.quote(part) + "\\S*");
-        return Awaitility.await("mail with " + part + " to " + address)
+        return findIn(address, Pattern.compile("https?://\\S*" + Pattern.quote(part) + "\\S*"));
+    }
+
+    /** The first match in the newest mail that has one, waiting for such a mail. */
+    String findIn(String address, Pattern wanted) {
+        return Awaitility.await("mail with " + wanted + " to " + address)
                 .pollInterval(Duration.ofMillis(100))
                 .atMost(LIMIT)
                 .until(
