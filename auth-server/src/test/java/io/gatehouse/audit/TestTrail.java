@@ -67,7 +67,10 @@ final class TestTrail implements AutoCloseable {
         DriverManagerDataSource owner =
                 (DriverManagerDataSource) database.schemaOwner().dataSource();
         this.superuserSession = new SingleConnectionDataSource(
-                String.valueOf(owner.getUrl()), String.valueOf(owner.getUsername()), String.valueOf(owner.getPassword()), true);
+                String.valueOf(owner.getUrl()),
+                String.valueOf(owner.getUsername()),
+                String.valueOf(owner.getPassword()),
+                true);
         this.manager = new JdbcTransactionManager(dataSource);
         this.transactions = new TransactionTemplate(manager);
         this.personKeys = new JdbcPersonKeys(dataSource);
