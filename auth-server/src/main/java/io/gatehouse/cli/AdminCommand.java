@@ -49,6 +49,7 @@ public final class AdminCommand {
                     .addSubcommand(new KeyringCommands(house, output))
                     .addSubcommand(new CalibrateHashCommand(output))
                     .addSubcommand(new WrapHashesCommand(house, output))
+                    .addSubcommand(new AuditCommands(house, output))
                     .addSubcommand(new DoctorCommand(house, output))
                     .setOut(out)
                     .setErr(out)

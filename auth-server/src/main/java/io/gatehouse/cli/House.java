@@ -12,6 +12,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 import org.springframework.stereotype.Controller;
 
 /**
@@ -61,5 +62,6 @@ final class House implements AutoCloseable {
                 @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class),
                 @Filter(type = FilterType.REGEX, pattern = "io\\.gatehouse\\.AuthServerApplication")
             })
+    @Import(OperatorCaller.class)
     static class Rooms {}
 }

@@ -23,6 +23,11 @@ final class Output {
         json = wanted;
     }
 
+    /** For documents that are printed as they are. */
+    PrintWriter writer() {
+        return out;
+    }
+
     /** Progress and explanations: for people only. */
     void say(String text) {
         if (!json) {

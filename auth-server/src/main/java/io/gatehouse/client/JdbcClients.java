@@ -57,10 +57,19 @@ final class JdbcClients {
 
     /** Writes only what differs, so that an unchanged registration wakes no other node. */
     boolean upsert(ClientRegistration client) {
+        return write(INSERT + UPDATE, client);
+    }
+
+    /** False when the id is taken. */
+    boolean insert(ClientRegistration client) {
+        return write(INSERT + "on conflict (id) do nothing", client);
+    }
+
+    private boolean write(String sql, ClientRegistration client) {
         ClientRights rights = client.rights();
         ClientUris uris = client.uris();
         TokenRules tokens = client.tokens();
-        return jdbc.sql(UPSERT)
+        return jdbc.sql(sql)
                         .param("id", client.id())
                         .param("name", client.name())
                         .param("methods", array(rights.authenticationMethods()))
@@ -101,7 +110,7 @@ final class JdbcClients {
                         """).query(String.class).list();
     }
 
-    private static final String UPSERT = """
+    private static final String INSERT = """
             insert into client as c (id, name, authentication_methods, grant_types, redirect_uris,
                 post_logout_redirect_uris, scopes, jwks, jwks_uri, token_endpoint_auth_signing_alg, require_pkce,
                 require_consent, may_introspect, second_factor, access_token_alg, id_token_alg, access_token_seconds,
@@ -110,6 +119,9 @@ final class JdbcClients {
             values (:id, :name, :methods, :grants, :redirects, :postLogout, :scopes, cast(:jwks as jsonb), :jwksUri,
                 :signingAlg, :pkce, :consent, :introspect, :secondFactor, :accessAlg, :idAlg, :accessSeconds, :idleSeconds,
                 :maxSeconds, :claims, :filter, :mostClaims, :clientUri, :logoUri, :policyUri, :tosUri, :disabled, :now, :now)
+            """;
+
+    private static final String UPDATE = """
             on conflict (id) do update set
                 name = excluded.name, authentication_methods = excluded.authentication_methods,
                 grant_types = excluded.grant_types, redirect_uris = excluded.redirect_uris,
@@ -124,12 +136,16 @@ final class JdbcClients {
                 claims = excluded.claims, role_filter = excluded.role_filter, max_claims = excluded.max_claims,
                 logo_uri = excluded.logo_uri, policy_uri = excluded.policy_uri, tos_uri = excluded.tos_uri,
                 disabled = excluded.disabled, updated_at = excluded.updated_at
-            where (to_jsonb(c) - 'created_at' - 'updated_at')
-                  is distinct from (to_jsonb(excluded) - 'created_at' - 'updated_at')
+            where (to_jsonb(c) - 'created_at' - 'updated_at' - 'version')
+                  is distinct from (to_jsonb(excluded) - 'created_at' - 'updated_at' - 'version')
             """;
 
     private static ClientEntry entry(ResultSet row, int number) throws SQLException {
-        ClientRegistration registration = new ClientRegistration(
+        return ClientEntry.of(registration(row), secrets(row));
+    }
+
+    static ClientRegistration registration(ResultSet row) throws SQLException {
+        return new ClientRegistration(
                 row.getString("id"),
                 row.getString("name"),
                 new ClientRights(
@@ -163,7 +179,6 @@ final class JdbcClients {
                                 row.getInt("max_claims"))),
                 List.of(),
                 row.getBoolean("disabled"));
-        return ClientEntry.of(registration, secrets(row));
     }
 
     private static List<StoredSecret> secrets(ResultSet row) throws SQLException {

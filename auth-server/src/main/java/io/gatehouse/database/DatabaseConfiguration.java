@@ -57,6 +57,11 @@ class DatabaseConfiguration {
     }
 
     @Bean
+    SchemaOwner schemaOwner(DatabaseSource source) {
+        return new SchemaOwner(source.access());
+    }
+
+    @Bean
     PostgresChangeFeed changeFeed(DatabaseSource source) {
         return new PostgresChangeFeed(source.access());
     }

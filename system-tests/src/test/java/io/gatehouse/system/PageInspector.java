@@ -37,22 +37,28 @@ final class PageInspector {
     private final Page page;
     private final String prefix;
     private final List<Look> looks;
-    private final List<String> complaints = new ArrayList<>();
+    private final List<String> complaints;
 
     /** Sees pages in every look. */
     PageInspector(Page page, String prefix) {
-        this(page, prefix, List.of(Look.values()));
-    }
-
-    PageInspector(Page page, String prefix, List<Look> looks) {
-        this.page = page;
-        this.prefix = prefix;
-        this.looks = looks;
+        this(page, prefix, List.of(Look.values()), new ArrayList<>());
         page.onConsoleMessage(message -> {
             if (message.text().contains("Content Security Policy")) {
                 complaints.add("policy: " + message.text());
             }
         });
+    }
+
+    private PageInspector(Page page, String prefix, List<Look> looks, List<String> complaints) {
+        this.page = page;
+        this.prefix = prefix;
+        this.looks = looks;
+        this.complaints = complaints;
+    }
+
+    /** The same one, for pages that need fewer looks. */
+    PageInspector in(Look... fewer) {
+        return new PageInspector(page, prefix, List.of(fewer), complaints);
     }
 
     Page page() {

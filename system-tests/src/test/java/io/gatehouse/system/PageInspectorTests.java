@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The tests of pages are worth as much as what looks at them. */
@@ -22,7 +21,7 @@ final class PageInspectorTests {
                     h1 { width: 600px }
                     </style><h1>Hard to read in the dark</h1>
                     """);
-            PageInspector pages = new PageInspector(page, "bad-", List.of(Look.LIGHT, Look.DARK, Look.NARROW));
+            PageInspector pages = new PageInspector(page, "bad-").in(Look.LIGHT, Look.DARK, Look.NARROW);
             pages.inspect("page");
             assertThatThrownBy(pages::assertNoComplaint)
                     .hasMessageContaining("bad-page-dark: color-contrast")
