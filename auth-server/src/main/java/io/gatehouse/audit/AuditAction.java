@@ -41,7 +41,26 @@ public enum AuditAction {
     BROWSER_TRUSTED,
     BROWSER_DISTRUSTED,
     APP_ALLOWED,
-    APP_WITHDRAWN;
+    APP_WITHDRAWN,
+    PERMISSION_CREATED,
+    PERMISSION_CHANGED,
+    PERMISSION_DELETED,
+    ROLE_CREATED,
+    ROLE_CHANGED,
+    ROLE_DELETED,
+    ROLE_PERMISSION_ADDED,
+    ROLE_PERMISSION_REMOVED,
+    ROLE_MEMBER_ADDED,
+    ROLE_MEMBER_REMOVED,
+    ROLE_GIVEN,
+    ROLE_TAKEN,
+    GROUP_CREATED,
+    GROUP_CHANGED,
+    GROUP_DELETED,
+    GROUP_ROLE_GIVEN,
+    GROUP_ROLE_TAKEN,
+    GROUP_JOINED,
+    GROUP_LEFT;
 
     /** The stored form, also the last part of the message key {@code audit.<name>} that says it in plain words. */
     public String code() {

@@ -1,6 +1,6 @@
 package io.gatehouse.ops;
 
-import io.gatehouse.access.RoleService;
+import io.gatehouse.access.AssignmentService;
 import io.gatehouse.account.AccountService;
 import io.gatehouse.keyring.Keyring;
 import io.gatehouse.password.PasswordService;
@@ -20,12 +20,16 @@ class OpsConfiguration {
     @Bean
     FirstAdminService firstAdminService(
             AccountService accounts,
-            RoleService roles,
+            AssignmentService assignments,
             PasswordService passwords,
             DataSource dataSource,
             PlatformTransactionManager transactions) {
         return new FirstAdminService(
-                accounts, roles, passwords, new JdbcFirstAdmin(dataSource), new TransactionTemplate(transactions));
+                accounts,
+                assignments,
+                passwords,
+                new JdbcFirstAdmin(dataSource),
+                new TransactionTemplate(transactions));
     }
 
     @Bean

@@ -45,7 +45,7 @@ final class TokenIssuer {
     /** What goes with the access token: the refresh token, and whether the ID token repeats the request's nonce. */
     record Extras(@Nullable String refreshToken, boolean firstIdToken) {}
 
-    GrantedTokens issue(Grant grant, Set<String> scopes, Set<String> roles, RegisteredClient client, Extras extras) {
+    GrantedTokens issue(Grant grant, Set<String> scopes, HeldRights rights, RegisteredClient client, Extras extras) {
         ClientPolicy policy = ClientPolicy.of(client);
         Instant now = clock.instant();
         Instant expires = now.plus(policy.accessTokenLifetime());
@@ -56,9 +56,9 @@ final class TokenIssuer {
                 .claim("auth_time", grant.authentication().authTime().getEpochSecond())
                 .claim("acr", grant.authentication().acr())
                 .claim("amr", grant.authentication().amr());
-        if (!roles.isEmpty()) {
+        if (!rights.roles().isEmpty()) {
             // RFC 9068 section 2.2.3.1
-            claims.claim("roles", List.copyOf(roles));
+            claims.claim("roles", rights.roles());
         }
         String idToken = grant.scopes().contains(OidcScopes.OPENID) ? idToken(grant, policy, extras, now) : null;
         return new GrantedTokens(
