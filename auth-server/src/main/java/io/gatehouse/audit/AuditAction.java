@@ -60,7 +60,10 @@ public enum AuditAction {
     GROUP_ROLE_GIVEN,
     GROUP_ROLE_TAKEN,
     GROUP_JOINED,
-    GROUP_LEFT;
+    GROUP_LEFT,
+    ACCOUNT_IMPORTED,
+    PEOPLE_IMPORTED,
+    REALM_EXPORTED;
 
     /** The stored form, also the last part of the message key {@code audit.<name>} that says it in plain words. */
     public String code() {

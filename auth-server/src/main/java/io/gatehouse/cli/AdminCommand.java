@@ -34,6 +34,8 @@ public final class AdminCommand {
                                               measure Argon2id here and propose its parameters
                    admin wrap-hashes          put Argon2id around older password hashes; seal or unseal all of them as
                                               gatehouse.password.pepper says, under the newest key of the keyring
+                   admin import FORMAT FILE   people, roles, groups and clients of keycloak, django, csv or gatehouse
+                   admin export [FILE]        everything as JSON; both tell their options without arguments or with wrong ones
             """;
 
     private final PrintStream out;
@@ -53,6 +55,12 @@ public final class AdminCommand {
         }
         if (!arguments.isEmpty() && arguments.getFirst().equals("calibrate-hash")) {
             return new PasswordCommands(out).calibrate(arguments.subList(1, arguments.size()));
+        }
+        if (!arguments.isEmpty() && arguments.getFirst().equals("import")) {
+            return new TransferCommands(out).importFile(arguments.subList(1, arguments.size()), settings);
+        }
+        if (!arguments.isEmpty() && arguments.getFirst().equals("export")) {
+            return new TransferCommands(out).export(arguments.subList(1, arguments.size()), settings);
         }
         ToIntFunction<BeanFactory> command = command(String.join(" ", arguments));
         if (command == null) {

@@ -4,7 +4,17 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Command line",
-        allowedDependencies = {"shared", "database", "keyring", "account", "signingkey", "password", "mfa"})
+        allowedDependencies = {
+            "shared",
+            "database",
+            "keyring",
+            "account",
+            "signingkey",
+            "password",
+            "mfa",
+            "access",
+            "transfer"
+        })
 package io.gatehouse.cli;
 
 import org.jspecify.annotations.NullMarked;

@@ -125,7 +125,11 @@ final class JdbcClients {
             """;
 
     private static ClientEntry entry(ResultSet row, int number) throws SQLException {
-        ClientRegistration registration = new ClientRegistration(
+        return ClientEntry.of(registration(row), secrets(row));
+    }
+
+    static ClientRegistration registration(ResultSet row) throws SQLException {
+        return new ClientRegistration(
                 row.getString("id"),
                 row.getString("name"),
                 new ClientRights(
@@ -155,7 +159,6 @@ final class JdbcClients {
                         Duration.ofSeconds(row.getLong("refresh_token_max_seconds"))),
                 List.of(),
                 row.getBoolean("disabled"));
-        return ClientEntry.of(registration, secrets(row));
     }
 
     private static List<StoredSecret> secrets(ResultSet row) throws SQLException {
