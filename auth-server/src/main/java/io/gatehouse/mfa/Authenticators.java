@@ -77,10 +77,8 @@ final class Authenticators {
 
     boolean has(AccountId account, byte[] seed) {
         return rows.seeds(account).stream()
-                .anyMatch(sealed -> MessageDigest.isEqual(
-                        keyring.decrypt(
-                                Purpose.TOTP_SEED, sealed.seed(), sealed.id().toString()),
-                        seed));
+                .anyMatch(row -> MessageDigest.isEqual(
+                        keyring.decrypt(Purpose.TOTP_SEED, row.seed(), row.id().toString()), seed));
     }
 
     private UUID identifier(AccountId account, byte[] seed) {

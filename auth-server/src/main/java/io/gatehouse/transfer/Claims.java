@@ -5,12 +5,14 @@ import io.gatehouse.account.Profile;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers a person's profile; a value that nobody could have typed on our pages is left out and told. */
 final class Claims {
 
     private static final int LONGEST = 500;
+    private static final Set<String> ADDRESSES = Set.of("profile", "picture", "website");
 
     private final Map<String, Object> claims = new LinkedHashMap<>();
     private final Map<String, String> address = new LinkedHashMap<>();
@@ -60,7 +62,9 @@ final class Claims {
         if (raw == null || raw.isBlank()) {
             return Optional.empty();
         }
-        Optional<String> text = PersonalText.clean(raw, LONGEST);
+        Optional<String> text = PersonalText.clean(raw, LONGEST)
+                .filter(value ->
+                        !ADDRESSES.contains(claim) || value.startsWith("https://") || value.startsWith("http://"));
         if (text.isEmpty()) {
             findings.leaveOut(
                     ItemKind.PERSON,

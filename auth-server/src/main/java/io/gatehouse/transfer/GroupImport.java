@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Takes groups, those above first. A group that exists gets the roles that it lacks and loses none. */
 final class GroupImport {
@@ -35,8 +36,8 @@ final class GroupImport {
             int slash = entry.path().lastIndexOf('/');
             String name = entry.path().substring(slash + 1);
             Optional<UUID> parent =
-                    slash == 0 ? Optional.empty() : known.group(entry.path().substring(0, slash));
-            if (!usable(name) || entry.path().length() > KnownAccess.LONGEST_PATH) {
+                    slash <= 0 ? Optional.empty() : known.group(entry.path().substring(0, slash));
+            if (slash < 0 || !usable(name) || entry.path().length() > KnownAccess.LONGEST_PATH) {
                 refuse(
                         batch,
                         entry,
@@ -52,8 +53,7 @@ final class GroupImport {
         }
     }
 
-    private void take(
-            GroupEntry entry, @org.jspecify.annotations.Nullable UUID parent, String name, Findings.Batch batch) {
+    private void take(GroupEntry entry, @Nullable UUID parent, String name, Findings.Batch batch) {
         Optional<UUID> present = known.group(entry.path());
         if (present.isPresent() && !options.adminRoles() && known.groupOpensAdministration(present.get())) {
             refuse(

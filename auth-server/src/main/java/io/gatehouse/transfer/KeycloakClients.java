@@ -6,6 +6,9 @@ import io.gatehouse.client.ClientRights;
 import io.gatehouse.client.ClientUris;
 import io.gatehouse.client.Scope;
 import io.gatehouse.client.SecretSource;
+import io.gatehouse.client.TokenRules;
+import io.gatehouse.shared.ErrorCode;
+import io.gatehouse.shared.GatehouseException;
 import io.gatehouse.transfer.ImportedRealm.ClientEntry;
 import io.gatehouse.transfer.ImportedRealm.ScopeEntry;
 import java.util.ArrayList;
@@ -119,7 +122,7 @@ final class KeycloakClients {
                         methods, grants, scopesOf(node), pkce, Json.flag(node, "consentRequired", false), false, false),
                 uris,
                 methods.contains("private_key_jwt") ? keys(attributes) : ClientKeySource.NONE,
-                io.gatehouse.client.TokenRules.DEFAULT,
+                TokenRules.DEFAULT,
                 methods.contains("client_secret_basic") ? secrets(place, id, node) : List.of(),
                 !Json.flag(node, "enabled", true));
     }
@@ -227,8 +230,8 @@ final class KeycloakClients {
 
     private static void requireRoom(int size) {
         if (size >= ImportedRealm.MOST) {
-            throw new io.gatehouse.shared.GatehouseException(
-                    io.gatehouse.shared.ErrorCode.INVALID_REQUEST,
+            throw new GatehouseException(
+                    ErrorCode.INVALID_REQUEST,
                     "Nothing was taken: the file holds more than " + ImportedRealm.MOST + " clients or scopes.");
         }
     }

@@ -1,5 +1,6 @@
 package io.gatehouse.transfer;
 
+import io.gatehouse.account.PersonalText;
 import io.gatehouse.transfer.ImportedPerson.Authenticator;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -146,7 +147,7 @@ final class KeycloakCredentials {
     }
 
     private static String label(JsonNode credential) {
-        return io.gatehouse.account.PersonalText.clean(Json.text(credential, "userLabel", ""), LONGEST_NAME)
+        return PersonalText.clean(Json.text(credential, "userLabel", ""), LONGEST_NAME)
                 .filter(text -> !text.isBlank())
                 .orElse("Authenticator");
     }

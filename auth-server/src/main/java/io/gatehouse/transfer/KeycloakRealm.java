@@ -1,5 +1,7 @@
 package io.gatehouse.transfer;
 
+import io.gatehouse.shared.ErrorCode;
+import io.gatehouse.shared.GatehouseException;
 import io.gatehouse.transfer.ImportedRealm.GroupEntry;
 import io.gatehouse.transfer.ImportedRealm.RoleEntry;
 import java.util.ArrayList;
@@ -169,8 +171,8 @@ final class KeycloakRealm {
 
     private static void requireRoom(int size) {
         if (size >= ImportedRealm.MOST) {
-            throw new io.gatehouse.shared.GatehouseException(
-                    io.gatehouse.shared.ErrorCode.INVALID_REQUEST,
+            throw new GatehouseException(
+                    ErrorCode.INVALID_REQUEST,
                     "Nothing was taken: the file holds more than " + ImportedRealm.MOST + " roles or groups.");
         }
     }

@@ -4,12 +4,15 @@ import io.gatehouse.access.Authorities;
 import io.gatehouse.access.Group;
 import io.gatehouse.access.GroupRole;
 import io.gatehouse.access.ServerPermission;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * What roles and groups there are while an import runs, and which of them open this server's own administration. Looked up
@@ -48,34 +51,34 @@ final class KnownAccess {
 
     /** Whether whoever holds the role may do anything to this server: by its name, its permissions, or a role in it. */
     boolean opensAdministration(String role) {
-        Boolean known = adminRoles.get(role);
-        if (known == null) {
-            known = opensAdministration(role, new HashSet<>());
-            adminRoles.put(role, known);
-        }
-        return known;
+        return adminRoles.computeIfAbsent(role, this::administersNow);
     }
 
-    private boolean opensAdministration(String role, Set<String> seen) {
-        if (role.equals(Authorities.ADMINISTRATOR)) {
-            return true;
-        }
-        return seen.add(role)
-                && (access.contents().permissions(role).stream()
-                                .anyMatch(name -> ServerPermission.of(name).isPresent())
-                        || access.contents().members(role).stream()
-                                .anyMatch(member -> opensAdministration(member, seen)));
+    /** The same, looked up again. */
+    boolean administersNow(String role) {
+        return anyWithin(
+                role,
+                inner -> inner.equals(Authorities.ADMINISTRATOR)
+                        || access.contents().permissions(inner).stream()
+                                .anyMatch(name -> ServerPermission.of(name).isPresent()));
     }
 
     /** Whether one role is the other, or in it. */
     boolean contains(String outer, String inner) {
-        return contains(outer, inner, new HashSet<>());
+        return anyWithin(outer, inner::equals);
     }
 
-    private boolean contains(String outer, String inner, Set<String> seen) {
-        return outer.equals(inner)
-                || (seen.add(outer)
-                        && access.contents().members(outer).stream().anyMatch(member -> contains(member, inner, seen)));
+    private boolean anyWithin(String outer, Predicate<String> wanted) {
+        Set<String> seen = new HashSet<>(Set.of(outer));
+        Deque<String> waiting = new ArrayDeque<>(seen);
+        while (!waiting.isEmpty()) {
+            String role = waiting.pop();
+            if (wanted.test(role)) {
+                return true;
+            }
+            access.contents().members(role).stream().filter(seen::add).forEach(waiting::push);
+        }
+        return false;
     }
 
     /** Looks again at all that this import added, while it can be seen: a dry run undoes it. */

@@ -121,7 +121,8 @@ final class RoleImport {
 
     private Optional<Problem> problem(RoleEntry entry) {
         String client = entry.clientId();
-        String own = client == null ? entry.name() : entry.name().substring(client.length() + 1);
+        String prefix = client == null ? "" : client + "/";
+        String own = entry.name().startsWith(prefix) ? entry.name().substring(prefix.length()) : "";
         if (!ROLE.matcher(own).matches()) {
             return Optional.of(new Problem(
                     "role_name",
@@ -212,8 +213,7 @@ final class RoleImport {
         if (!entry.isDefault() || role.isDefault()) {
             return;
         }
-        known.rememberAdministration();
-        if (known.opensAdministration(entry.name())) {
+        if (known.administersNow(entry.name())) {
             leaveOut(batch, entry, "admin_default", "A role that administers this server can't be everybody's.");
         } else {
             access.roles().change(actor, entry.name(), null, role.description(), true);

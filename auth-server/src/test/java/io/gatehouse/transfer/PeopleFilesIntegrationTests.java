@@ -246,6 +246,38 @@ final class PeopleFilesIntegrationTests {
     }
 
     @Test
+    void importWhenAnExportWasEditedThenCirclesAndWrongNamesAreRefused() throws IOException {
+        Path file = Files.writeString(folder.resolve("edited.json"), """
+                {"format": "gatehouse-realm", "version": 1, "roles": [
+                   {"name": "ed-a", "includes": ["ed-b", "ed-none"]}, {"name": "ed-b", "includes": ["ed-c"]},
+                   {"name": "ed-c", "includes": ["ed-a"], "permissions": ["people:write", "ed:none"]},
+                   {"name": "x", "client_id": "a-very-long-client"}, {"name": "ed-a"}],
+                 "permissions": [{"name": "people:conquer", "client_id": "c"}, {"name": "No Name", "client_id": "c"}],
+                 "groups": [{"path": "no-slash"}, {"path": "/ed-x/ed-y"}, {"path": "/ed-g", "roles": ["admin", "ed-a"]}],
+                 "people": [{"email": "ed@edited.example", "status": "elated", "profile": {"sub": "1"}, "roles": ["ed-a"]}]}
+                """);
+
+        ImportReport report = run(ImportFormat.GATEHOUSE, file, ImportOptions.DEFAULT);
+
+        assertThat(report.failure()).isNull();
+        assertThat(recorder.left())
+                .containsExactlyInAnyOrder(
+                        "ed@edited.example profile_value",
+                        "people:conquer permission_reserved",
+                        "No Name permission_name",
+                        "x role_name",
+                        "ed-a duplicate",
+                        "ed-a role_unknown",
+                        "ed-c circular",
+                        "ed-c admin_permission",
+                        "ed-c permission_unknown",
+                        "no-slash group_name",
+                        "/ed-x/ed-y group_above",
+                        "/ed-g admin_role");
+        assertThat(account("ed@edited.example").status()).isEqualTo(AccountStatus.DISABLED);
+    }
+
+    @Test
     void importWhenAccountIsDisabledHereThenNothingIsAddedToIt() throws IOException {
         AccountService accounts = server.bean(AccountService.class);
         Account locked = accounts.ensureActive(EmailAddress.parse("locked@csv.example"), Profile.empty());
