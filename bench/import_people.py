@@ -46,7 +46,7 @@ with tempfile.TemporaryDirectory() as folder:
     with open(people, "w") as out:
         out.write("email,given_name,family_name,locale,roles,groups,password_hash\n")
         for i in range(count):
-            out.write("person%d@bench.example,Person,Number %d,en,bench-role-%d,/b%d/c/d,%s\n"
+            out.write("person%d@bench.example,Person,Number %d,en,bench-role-%d,/b%d/c/d,\"%s\"\n"
                       % (i, i, i % 100, i % 20, HASH))
     print("%d people, %.1f MB" % (count, os.path.getsize(people) / 1e6))
     run("roles", "gatehouse", realm)
