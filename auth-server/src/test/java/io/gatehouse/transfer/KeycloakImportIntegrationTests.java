@@ -52,9 +52,7 @@ final class KeycloakImportIntegrationTests {
         ImportReport dry = run(REALM, ImportOptions.DEFAULT.asDryRun());
         assertThat(dry.failure()).isNull();
         if (dry.count(ItemKind.PERSON, Outcome.NEW) > 0) {
-            assertThat(find("ada@acme.example"))
-                    .as("a dry run writes nothing")
-                    .isEmpty();
+            assertThat(find("ada@acme.example")).as("a dry run writes nothing").isEmpty();
             assertThat(server.bean(StoredClients.class).find("acme-shop")).isEmpty();
         }
         ImportReport report = run(REALM, ImportOptions.DEFAULT);
