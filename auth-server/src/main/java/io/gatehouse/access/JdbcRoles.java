@@ -1,15 +1,15 @@
 package io.gatehouse.access;
 
-import io.gatehouse.shared.AccountId;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import javax.sql.DataSource;
-import org.springframework.dao.DataIntegrityViolationException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The tables {@code access_role} and {@code access_assignment}. */
+/** The table {@code access_role}. */
 final class JdbcRoles {
 
     private final JdbcClient jdbc;
@@ -18,58 +18,73 @@ final class JdbcRoles {
         this.jdbc = JdbcClient.create(dataSource);
     }
 
-    void upsert(String name, String description) {
-        jdbc.sql("""
-                insert into access_role (name, description) values (:name, :description)
-                on conflict (name) do update set description = excluded.description
-                where access_role.description <> excluded.description
-                """).param("name", name).param("description", description).update();
+    Optional<Role> find(String name) {
+        return jdbc.sql("select * from access_role where name = :name")
+                .param("name", name)
+                .query(JdbcRoles::role)
+                .optional();
     }
 
-    void assign(AccountId account, Set<String> roles, Instant now) {
-        write("""
-                insert into access_assignment (account_id, role_name, assigned_at)
-                select :account, role, :now from unnest(:roles::text[]) role
-                on conflict do nothing
-                """, account, roles, now);
-    }
-
-    /** One statement, so that nobody ever sees the account without the roles that it keeps. */
-    void replace(AccountId account, Set<String> roles, Instant now) {
-        write("""
-                with gone as (
-                    delete from access_assignment
-                    where account_id = :account and role_name <> all (:roles::text[])
-                )
-                insert into access_assignment (account_id, role_name, assigned_at)
-                select :account, role, :now from unnest(:roles::text[]) role
-                on conflict do nothing
-                """, account, roles, now);
-    }
-
-    List<String> namesOf(AccountId account) {
-        return jdbc.sql("select role_name from access_assignment where account_id = :account")
-                .param("account", account.value())
-                .query(String.class)
+    List<Role> page(@Nullable String clientId, String after, int limit) {
+        return jdbc.sql("""
+                        select * from access_role
+                        where name > :after and (:client::text is null or client_id = :client::text)
+                        order by name limit :limit
+                        """)
+                .param("after", after)
+                .param("client", clientId, Types.VARCHAR)
+                .param("limit", limit)
+                .query(JdbcRoles::role)
                 .list();
     }
 
-    boolean held(String role) {
-        return jdbc.sql("select exists (select from access_assignment where role_name = :role)")
-                .param("role", role)
-                .query(Boolean.class)
+    boolean insert(Role role) {
+        return jdbc.sql("""
+                        insert into access_role (name, client_id, description, is_default)
+                        values (:name, :client, :description, :default) on conflict (name) do nothing
+                        """)
+                        .param("name", role.name())
+                        .param("client", role.clientId(), Types.VARCHAR)
+                        .param("description", role.description())
+                        .param("default", role.isDefault())
+                        .update()
+                == 1;
+    }
+
+    /** Empty when it is exactly that already. */
+    Optional<Role> update(String name, String description, boolean isDefault) {
+        return jdbc.sql("""
+                        update access_role
+                        set description = :description, is_default = :default, version = version + 1
+                        where name = :name and (description, is_default) <> (:description, :default)
+                        returning *
+                        """)
+                .param("name", name)
+                .param("description", description)
+                .param("default", isDefault)
+                .query(JdbcRoles::role)
+                .optional();
+    }
+
+    Role touch(String name) {
+        return jdbc.sql("update access_role set version = version + 1 where name = :name returning *")
+                .param("name", name)
+                .query(JdbcRoles::role)
                 .single();
     }
 
-    private void write(String sql, AccountId account, Set<String> roles, Instant now) {
-        try {
-            jdbc.sql(sql)
-                    .param("account", account.value())
-                    .param("roles", roles.toArray(String[]::new))
-                    .param("now", now.atOffset(ZoneOffset.UTC))
-                    .update();
-        } catch (DataIntegrityViolationException e) {
-            throw new IllegalArgumentException("No such role among " + roles + ", or no account " + account, e);
-        }
+    void delete(String name) {
+        jdbc.sql("delete from access_role where name = :name")
+                .param("name", name)
+                .update();
+    }
+
+    private static Role role(ResultSet row, int number) throws SQLException {
+        return new Role(
+                row.getString("name"),
+                row.getString("client_id"),
+                row.getString("description"),
+                row.getBoolean("is_default"),
+                row.getLong("version"));
     }
 }

@@ -218,7 +218,7 @@ final class JdbcAccounts {
                 == 1;
     }
 
-    private static Account row(ResultSet row, int number) throws SQLException {
+    static Account row(ResultSet row, int number) throws SQLException {
         return new Account(
                 new AccountId(row.getObject("id", UUID.class)),
                 AccountStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),

@@ -27,4 +27,9 @@ public record ClientRegistration(
             List<SecretSource> secrets) {
         this(id, name, rights, uris, keys, TokenRules.DEFAULT, secrets, false);
     }
+
+    /** Whether the client may prove itself by a secret. */
+    public boolean usesSecret() {
+        return rights.authenticationMethods().stream().anyMatch(method -> method.startsWith("client_secret_"));
+    }
 }

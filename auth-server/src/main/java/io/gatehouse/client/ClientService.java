@@ -60,14 +60,7 @@ public final class ClientService {
 
     /** Creates the client or makes it what the registration says, secrets included; the same call again changes nothing. */
     public void save(ClientRegistration registration) {
-        List<ClientProblem> problems = problems(registration);
-        if (!problems.isEmpty()) {
-            throw new GatehouseException(
-                    ErrorCode.INVALID_REQUEST,
-                    problems.stream()
-                            .map(ClientProblem::toString)
-                            .collect(Collectors.joining(" ", "Client '" + registration.id() + "': ", "")));
-        }
+        requireSound(registration);
         transactions.executeWithoutResult(status -> {
             clients.upsert(registration);
             secrets.declare(registration.id(), registration.secrets());
@@ -83,5 +76,20 @@ public final class ClientService {
         String secret = secrets.add(clientId);
         cache.forget(clientId);
         return secret;
+    }
+
+    void requireSound(ClientRegistration registration) {
+        List<ClientProblem> problems = problems(registration);
+        if (!problems.isEmpty()) {
+            throw new GatehouseException(
+                    ErrorCode.INVALID_REQUEST,
+                    problems.stream()
+                            .map(ClientProblem::toString)
+                            .collect(Collectors.joining(" ", "Client '" + registration.id() + "': ", "")));
+        }
+    }
+
+    void forget(String clientId) {
+        cache.forget(clientId);
     }
 }

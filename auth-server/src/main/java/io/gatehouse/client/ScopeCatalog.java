@@ -2,11 +2,14 @@ package io.gatehouse.client;
 
 import io.gatehouse.database.ChangeFeed;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 
 /** All scopes that exist, held in memory until another node or this one changes one. */
@@ -14,11 +17,13 @@ import org.springframework.stereotype.Service;
 public final class ScopeCatalog {
 
     private final JdbcScopes scopes;
+    private final ObjectProvider<BuiltInScopes> builtIn;
     private final AtomicLong generation = new AtomicLong();
     private volatile @Nullable Map<String, Scope> known;
 
-    ScopeCatalog(JdbcScopes scopes, ChangeFeed changes) {
+    ScopeCatalog(JdbcScopes scopes, ObjectProvider<BuiltInScopes> builtIn, ChangeFeed changes) {
         this.scopes = scopes;
+        this.builtIn = builtIn;
         changes.subscribe("client_scope", key -> forget());
     }
 
@@ -34,7 +39,7 @@ public final class ScopeCatalog {
 
     /** Every scope, by name. */
     public Collection<Scope> all() {
-        return known().values();
+        return Collections.unmodifiableCollection(known().values());
     }
 
     /** The APIs that the scopes belong to, without repetition, in the order of the scopes. */
@@ -69,7 +74,8 @@ public final class ScopeCatalog {
             return present;
         }
         long before = generation.get();
-        Map<String, Scope> loaded = scopes.all();
+        Map<String, Scope> loaded = new LinkedHashMap<>(scopes.all());
+        builtIn.stream().flatMap(room -> room.scopes().stream()).forEach(scope -> loaded.put(scope.name(), scope));
         known = loaded;
         if (generation.get() != before) {
             known = null;

@@ -1,5 +1,6 @@
 package io.gatehouse.ops;
 
+import io.gatehouse.access.Authorities;
 import io.gatehouse.account.EmailAddress;
 import io.gatehouse.password.PasswordAdvice;
 import io.gatehouse.password.PasswordFields;
@@ -83,7 +84,7 @@ final class FirstAdminController {
     }
 
     private static PasswordPerson somebody(String name, String email) {
-        return PasswordPerson.newcomer(name, email, FirstAdminService.ROLE);
+        return PasswordPerson.newcomer(name, email, Authorities.ADMINISTRATOR);
     }
 
     private ModelAndView again(String token, String email, String name, @Nullable String messageKey) {

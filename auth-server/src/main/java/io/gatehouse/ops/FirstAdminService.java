@@ -1,6 +1,9 @@
 package io.gatehouse.ops;
 
-import io.gatehouse.access.RoleService;
+import io.gatehouse.access.Actor;
+import io.gatehouse.access.AssignmentService;
+import io.gatehouse.access.Authorities;
+import io.gatehouse.access.Validity;
 import io.gatehouse.account.Account;
 import io.gatehouse.account.AccountService;
 import io.gatehouse.account.EmailAddress;
@@ -12,29 +15,29 @@ import org.springframework.transaction.support.TransactionOperations;
 /** Makes the first administrator, once: the link that leads here is worthless as soon as anybody holds the role. */
 final class FirstAdminService {
 
-    static final String ROLE = "admin";
+    private static final Actor ACTOR = Actor.operator("first administrator");
 
     private final AccountService accounts;
-    private final RoleService roles;
+    private final AssignmentService assignments;
     private final PasswordService passwords;
     private final JdbcFirstAdmin lock;
     private final TransactionOperations transactions;
 
     FirstAdminService(
             AccountService accounts,
-            RoleService roles,
+            AssignmentService assignments,
             PasswordService passwords,
             JdbcFirstAdmin lock,
             TransactionOperations transactions) {
         this.accounts = accounts;
-        this.roles = roles;
+        this.assignments = assignments;
         this.passwords = passwords;
         this.lock = lock;
         this.transactions = transactions;
     }
 
     boolean needed() {
-        return !roles.anyoneHolds(ROLE);
+        return !assignments.anyoneHolds(Authorities.ADMINISTRATOR);
     }
 
     /** Creates the administrator. False if there is one by now, even one made by another node in this very moment. */
@@ -47,8 +50,7 @@ final class FirstAdminService {
             }
             Account account = accounts.ensureActive(email, new Profile(Map.of("name", name)));
             passwords.setHash(account.id(), hash);
-            roles.ensureRole(ROLE, "Administers this server");
-            roles.assign(account.id(), ROLE);
+            assignments.give(ACTOR, account.id(), Authorities.ADMINISTRATOR, null, Validity.ALWAYS);
             return true;
         }));
     }

@@ -1,6 +1,5 @@
 package io.gatehouse.realm;
 
-import io.gatehouse.access.RoleService;
 import io.gatehouse.account.Account;
 import io.gatehouse.account.AccountService;
 import io.gatehouse.client.ClientService;
@@ -14,19 +13,19 @@ import org.springframework.stereotype.Component;
 final class RealmWriter {
 
     private final ScopeCatalog scopes;
-    private final RoleService roles;
+    private final RealmAccess access;
     private final AccountService accounts;
     private final RealmPasswords passwords;
     private final ClientService clients;
 
     RealmWriter(
             ScopeCatalog scopes,
-            RoleService roles,
+            RealmAccess access,
             AccountService accounts,
             RealmPasswords passwords,
             ClientService clients) {
         this.scopes = scopes;
-        this.roles = roles;
+        this.access = access;
         this.accounts = accounts;
         this.passwords = passwords;
         this.clients = clients;
@@ -45,15 +44,17 @@ final class RealmWriter {
     }
 
     void write(Realm realm, RealmProblems problems) {
+        access.keepAnAdministrator(() -> writeAll(realm, problems));
+    }
+
+    private void writeAll(Realm realm, RealmProblems problems) {
         realm.scopes().forEach(scopes::save);
-        realm.roles().forEach(role -> roles.ensureRole(role.name(), role.description()));
+        realm.clients().forEach(client -> clients.save(client.registration()));
+        access.write(realm.access());
         for (Realm.Person person : realm.people()) {
             Account account = accounts.ensureActive(person.email(), person.profile());
-            if (person.roles() != null) {
-                roles.replaceAssignments(account.id(), person.roles());
-            }
+            access.write(person, account.id());
             passwords.write(person, account, problems);
         }
-        realm.clients().forEach(client -> clients.save(client.registration()));
     }
 }

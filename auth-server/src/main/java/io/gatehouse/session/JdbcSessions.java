@@ -43,7 +43,8 @@ final class JdbcSessions {
     Optional<Found> find(byte[] idHash, Instant now, Instant idleSince) {
         return jdbc.sql("""
                         select s.sid, s.account_id, s.auth_time, s.amr, s.created_at, s.expires_at, s.last_used_at,
-                               a.email, coalesce(nullif(a.profile->>'name', ''), a.email) as display_name, a.roles, a.leaving
+                               a.email, coalesce(nullif(a.profile->>'name', ''), a.email) as display_name,
+                               access_role_names(a.account_id, :now) as roles, a.leaving
                         from session_sso s join account_state a on a.account_id = s.account_id
                         where s.id_hash = :idHash and a.status = 'active' and
                         """ + LIVE)

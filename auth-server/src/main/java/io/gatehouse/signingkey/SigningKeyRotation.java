@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -58,6 +59,18 @@ public final class SigningKeyRotation {
             log.info("The {} signing key {} retired and its successor signs", algorithm, expectedActiveKid);
         }
         return result;
+    }
+
+    /** The keys that sign, that will, and that did. */
+    public List<KeyInfo> keys() {
+        return table.findAll().stream()
+                .map(key -> new KeyInfo(
+                        key.kid(),
+                        key.algorithm().getName(),
+                        key.state().name().toLowerCase(Locale.ROOT),
+                        key.createdAt(),
+                        key.activatedAt()))
+                .toList();
     }
 
     /** Spares the making of a key that would not be stored; the conditional statement decides. */

@@ -64,15 +64,15 @@ public final class GrantService {
                         client.getClientId(),
                         binding,
                         refreshToken == null ? null : RandomTokens.sha256(refreshToken),
-                        now,
-                        now.plus(ClientPolicy.of(client).refreshTokenIdle()))
+                        new JdbcGrants.Lifetime(now, ClientPolicy.of(client).refreshTokenIdle()),
+                        ClientPolicy.of(client).claims().content().permissions())
                 .orElseThrow(() -> new GrantRefusedException("unknown authorization code"));
         if (!presented.won()) {
             throw refuseCode(presented, client, now);
         }
         Grant grant = presented.state().grant();
         return issuer.issue(
-                grant, grant.scopes(), presented.state().roles(), client, new TokenIssuer.Extras(refreshToken, true));
+                grant, grant.scopes(), presented.rights(), client, new TokenIssuer.Extras(refreshToken, true));
     }
 
     private GrantRefusedException refuseCode(JdbcGrants.PresentedCode presented, RegisteredClient client, Instant now) {
@@ -110,7 +110,8 @@ public final class GrantService {
                         client.getClientId(),
                         RandomTokens.sha256(child),
                         scopes.toArray(String[]::new),
-                        new JdbcGrants.Lifetime(now, ClientPolicy.of(client).refreshTokenIdle()))
+                        new JdbcGrants.Lifetime(now, ClientPolicy.of(client).refreshTokenIdle()),
+                        ClientPolicy.of(client).claims().content().permissions())
                 .orElseThrow(() -> new GrantRefusedException("unknown refresh token"));
         Grant grant = presented.state().grant();
         if (!grant.clientId().equals(client.getClientId())) {
@@ -126,7 +127,7 @@ public final class GrantService {
         return issuer.issue(
                 grant,
                 scopes.isEmpty() ? grant.scopes() : scopes,
-                presented.state().roles(),
+                presented.rights(),
                 client,
                 new TokenIssuer.Extras(answer, false));
     }

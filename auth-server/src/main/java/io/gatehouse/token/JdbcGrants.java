@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,13 @@ final class JdbcGrants {
 
     private static final String GRANT_COLUMNS = """
             g.id, g.client_id, g.account_id, g.sid, g.scopes, g.resource, g.acr, g.amr, g.auth_time, g.nonce, g.offline,
-            g.expires_at, g.revoked_at, case when s.leaving then 'leaving' else s.status end as status, s.roles""";
+            g.expires_at, g.revoked_at, case when s.leaving then 'leaving' else s.status end as status""";
+
+    /** What tokens say of the account besides: the roles and permissions that it holds over everything at this moment. */
+    private static final String TOKEN_COLUMNS = GRANT_COLUMNS + """
+            ,
+            access_role_names(s.account_id, :now) as roles,
+            case when :permissions then access_permission_names(s.account_id, :now) end as permissions""";
 
     private static final String ISSUE_CODE = """
             with made as (
@@ -63,7 +68,7 @@ final class JdbcGrants {
                    p.redirect_uri is not distinct from :redirectUri
                        and p.code_challenge is not distinct from :challenge as binding_matches
             from presented p
-            """.formatted(GRANT_COLUMNS);
+            """.formatted(TOKEN_COLUMNS);
 
     private static final String ROTATE = """
             with presented as (
@@ -87,7 +92,7 @@ final class JdbcGrants {
                 from used u join presented p on p.id = u.grant_id
             )
             select p.*, exists (select 1 from used) as won from presented p
-            """.formatted(GRANT_COLUMNS);
+            """.formatted(TOKEN_COLUMNS);
 
     private static final String STATE = """
             select %s from oauth_grant g join account_state s on s.account_id = g.account_id where g.id = :id
@@ -108,7 +113,7 @@ final class JdbcGrants {
     }
 
     /** A grant with what may have changed since it was made. */
-    record State(Grant grant, @Nullable Instant revokedAt, boolean accountActive, Set<String> roles) {
+    record State(Grant grant, @Nullable Instant revokedAt, boolean accountActive) {
 
         boolean live(Instant now) {
             return revokedAt == null && accountActive && grant.expiresAt().isAfter(now);
@@ -117,11 +122,17 @@ final class JdbcGrants {
 
     /** A presented code, and whether this presentation won it. */
     record PresentedCode(
-            State state, @Nullable Instant consumedAt, Instant codeExpiresAt, boolean bindingMatches, boolean won) {}
+            State state,
+            HeldRights rights,
+            @Nullable Instant consumedAt,
+            Instant codeExpiresAt,
+            boolean bindingMatches,
+            boolean won) {}
 
     /** A presented refresh token, its child if it has one, and whether this presentation rotated it. */
     record PresentedRefreshToken(
             State state,
+            HeldRights rights,
             @Nullable Instant usedAt,
             Instant expiresAt,
             byte @Nullable [] childHash,
@@ -161,18 +172,20 @@ final class JdbcGrants {
             String clientId,
             AuthorizationCodeBinding binding,
             byte @Nullable [] refreshHash,
-            Instant now,
-            Instant refreshExpires) {
+            Lifetime lifetime,
+            boolean permissions) {
         return jdbc.sql(REDEEM)
                 .param("hash", hash)
                 .param("client", clientId)
                 .param("redirectUri", binding.redirectUri())
                 .param("challenge", binding.codeChallenge())
                 .param("refreshHash", refreshHash)
-                .param("now", at(now))
-                .param("refreshExpires", at(refreshExpires))
+                .param("now", at(lifetime.start()))
+                .param("refreshExpires", at(lifetime.start().plus(lifetime.length())))
+                .param("permissions", permissions)
                 .query((row, n) -> new PresentedCode(
                         state(row),
+                        rights(row),
                         instant(row, "consumed_at"),
                         required(row, "code_expires_at"),
                         row.getBoolean("binding_matches"),
@@ -181,7 +194,7 @@ final class JdbcGrants {
     }
 
     Optional<PresentedRefreshToken> rotate(
-            byte[] hash, String clientId, byte[] childHash, String[] scopes, Lifetime lifetime) {
+            byte[] hash, String clientId, byte[] childHash, String[] scopes, Lifetime lifetime, boolean permissions) {
         return jdbc.sql(ROTATE)
                 .param("hash", hash)
                 .param("client", clientId)
@@ -189,8 +202,10 @@ final class JdbcGrants {
                 .param("scopes", scopes)
                 .param("now", at(lifetime.start()))
                 .param("childExpires", at(lifetime.start().plus(lifetime.length())))
+                .param("permissions", permissions)
                 .query((row, n) -> new PresentedRefreshToken(
                         state(row),
+                        rights(row),
                         instant(row, "used_at"),
                         required(row, "token_expires_at"),
                         row.getBytes("child_hash"),
@@ -361,11 +376,11 @@ final class JdbcGrants {
                 row.getString("nonce"),
                 row.getBoolean("offline"),
                 required(row, "expires_at"));
-        return new State(
-                grant,
-                instant(row, "revoked_at"),
-                "active".equals(row.getString("status")),
-                new LinkedHashSet<>(texts(row, "roles")));
+        return new State(grant, instant(row, "revoked_at"), "active".equals(row.getString("status")));
+    }
+
+    private static HeldRights rights(ResultSet row) throws SQLException {
+        return new HeldRights(texts(row, "roles"), texts(row, "permissions"));
     }
 
     private static List<String> texts(ResultSet row, String column) throws SQLException {

@@ -134,6 +134,39 @@ public final class TokenInspection {
                                 new UserInfoAccess(subject, Set.of(scope(claims).split(" ")))));
     }
 
+    /**
+     * A person's live access token for an API of this server (RFC 9068 section 4), or empty. A token that is good for yet
+     * another API is refused: whoever runs that one could show it here. One read, so that revoking the grant and disabling
+     * the account count at once.
+     */
+    public Optional<ApiAccess> openApi(String token, String audience) {
+        return accessTokens
+                .verify(token)
+                .filter(claims -> onlyFor(claims.getAudience(), audience))
+                .flatMap(claims -> Optional.ofNullable(
+                                TokenId.parse(claims.getJWTID()).grantId())
+                        .flatMap(grants::find)
+                        .filter(state -> state.live(clock.instant()))
+                        .map(state -> apiAccess(state.grant(), scope(claims))));
+    }
+
+    private boolean onlyFor(List<String> audiences, String audience) {
+        String userinfo = server.issuer().toString();
+        return audiences.contains(audience)
+                && audiences.stream().allMatch(each -> each.equals(audience) || each.equals(userinfo));
+    }
+
+    private static ApiAccess apiAccess(Grant grant, String scopes) {
+        return new ApiAccess(
+                grant.subject(),
+                grant.clientId(),
+                grant.sid(),
+                Set.of(scopes.split(" ")),
+                grant.authentication().acr(),
+                grant.authentication().amr(),
+                grant.authentication().authTime());
+    }
+
     private static boolean mayRead(RegisteredClient caller, Object clientId) {
         return caller.getClientId().equals(clientId) || ClientPolicy.of(caller).mayIntrospect();
     }

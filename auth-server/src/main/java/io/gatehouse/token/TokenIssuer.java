@@ -28,6 +28,7 @@ final class TokenIssuer {
     private final GatehouseProperties server;
     private final TokenProperties properties;
     private final Clock clock;
+    private final RightsClaims rightsClaims = new RightsClaims();
 
     TokenIssuer(
             SigningKeyService signingKeys,
@@ -45,7 +46,7 @@ final class TokenIssuer {
     /** What goes with the access token: the refresh token, and whether the ID token repeats the request's nonce. */
     record Extras(@Nullable String refreshToken, boolean firstIdToken) {}
 
-    GrantedTokens issue(Grant grant, Set<String> scopes, Set<String> roles, RegisteredClient client, Extras extras) {
+    GrantedTokens issue(Grant grant, Set<String> scopes, HeldRights rights, RegisteredClient client, Extras extras) {
         ClientPolicy policy = ClientPolicy.of(client);
         Instant now = clock.instant();
         Instant expires = now.plus(policy.accessTokenLifetime());
@@ -56,10 +57,7 @@ final class TokenIssuer {
                 .claim("auth_time", grant.authentication().authTime().getEpochSecond())
                 .claim("acr", grant.authentication().acr())
                 .claim("amr", grant.authentication().amr());
-        if (!roles.isEmpty()) {
-            // RFC 9068 section 2.2.3.1
-            claims.claim("roles", List.copyOf(roles));
-        }
+        rightsClaims.write(rights, client, claims);
         String idToken = grant.scopes().contains(OidcScopes.OPENID) ? idToken(grant, policy, extras, now) : null;
         return new GrantedTokens(
                 sign(policy.accessTokenAlgorithm(), claims, ACCESS_TOKEN_TYPE),

@@ -63,6 +63,11 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    FilterRegistrationBean<UploadFilter> uploads() {
+        return first(new UploadFilter(), 4);
+    }
+
+    @Bean
     LocaleResolver localeResolver(BrowserCookies cookies) {
         return new PageLocaleResolver(cookies);
     }

@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -46,7 +47,8 @@ public final class ClientFixture {
     ClientFixture(DataSource dataSource, Keyring keyring, Clock clock, @Nullable OutboundClient outbound) {
         JdbcClient jdbc = JdbcClient.create(dataSource);
         transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
-        scopes = new ScopeCatalog(new JdbcScopes(jdbc), feed);
+        scopes = new ScopeCatalog(
+                new JdbcScopes(jdbc), new StaticListableBeanFactory().getBeanProvider(BuiltInScopes.class), feed);
         JdbcClients clients = new JdbcClients(jdbc, clock);
         ClientSecrets secrets = new ClientSecrets(new JdbcSecrets(jdbc, clock), keyring, new SlowHashes(), clock);
         ClientCache cache = new ClientCache(clients, feed);

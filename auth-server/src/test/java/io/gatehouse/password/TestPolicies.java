@@ -1,6 +1,6 @@
 package io.gatehouse.password;
 
-import io.gatehouse.access.RoleService;
+import io.gatehouse.access.TestAccess;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -24,9 +24,6 @@ final class TestPolicies {
     static PasswordExpiry noExpiry() {
         DriverManagerDataSource nowhere = new DriverManagerDataSource();
         return new PasswordExpiry(
-                new JdbcPasswordChanges(nowhere),
-                defaults(),
-                new RoleService(nowhere, Clock.systemUTC()),
-                Clock.systemUTC());
+                new JdbcPasswordChanges(nowhere), defaults(), TestAccess.nowhere(nowhere).roles, Clock.systemUTC());
     }
 }

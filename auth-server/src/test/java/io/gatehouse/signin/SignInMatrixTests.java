@@ -7,8 +7,8 @@ import io.gatehouse.TestAccounts;
 import io.gatehouse.TestAccounts.Person;
 import io.gatehouse.TestBrowser;
 import io.gatehouse.TestPhone;
+import io.gatehouse.TestRoles;
 import io.gatehouse.TestServer;
-import io.gatehouse.access.RoleService;
 import io.gatehouse.password.PasswordService;
 import java.net.http.HttpResponse;
 import java.util.HashSet;
@@ -125,9 +125,7 @@ final class SignInMatrixTests {
 
     private State enrolmentMissing() {
         Person person = TestAccounts.active(server);
-        RoleService roles = server.bean(RoleService.class);
-        roles.ensureRole(ROLE, "");
-        roles.assign(person.id(), ROLE);
+        TestRoles.give(server, person.id(), ROLE);
         return new State(
                 "enrolment missing",
                 arrived(person, "/sign-in/enrol"),

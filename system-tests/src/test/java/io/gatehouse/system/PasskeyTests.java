@@ -50,6 +50,8 @@ final class PasskeyTests {
         Keyboard keys = new Keyboard(page);
         keys.type(page.getByLabel("Name (optional)"), "Virtual key");
         keys.press(button(page, "Add a passkey"));
+        heading(page, "Your recovery codes");
+        keys.press(button(page, "I have kept them"));
         assertThat(page.getByRole(AriaRole.STATUS)).hasText("Your passkey was added.");
         assertThat(page.getByText("Virtual key").first()).isVisible();
     }

@@ -1,0 +1,71 @@
+package io.gatehouse.access;
+
+import io.gatehouse.audit.AuditTrail;
+import io.gatehouse.database.ChangeFeed;
+import io.gatehouse.shared.AccountId;
+import io.gatehouse.shared.ErrorCode;
+import io.gatehouse.shared.GatehouseException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * The one door for changes of who may do what: one change at a time on all nodes, what the actor holds looked up while it
+ * lasts, and an administrator left when it is over. Everything happens in one transaction.
+ */
+final class AccessGate {
+
+    /** What a change needs of the room. */
+    record Stores(JdbcAuthorities authorities, JdbcGroups groups, AuthorityCache cache) {}
+
+    private final Stores stores;
+    private final AuditTrail trail;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    AccessGate(Stores stores, AuditTrail trail, TransactionOperations transactions, Clock clock) {
+        this.stores = stores;
+        this.trail = trail;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    <T> T pass(Actor actor, Function<Change, T> work) {
+        return alone(() -> {
+            Instant now = clock.instant();
+            AccountId account = actor.account();
+            if (account == null) {
+                return work.apply(new Change(actor, Holdings.NONE, stores.groups(), trail, now));
+            }
+            Holdings holdings = stores.authorities().holdings(account, now);
+            return keeping(now, () -> work.apply(new Change(actor, holdings, stores.groups(), trail, now)));
+        });
+    }
+
+    /** Does what may take an administrator away, and undoes it if none is left. */
+    <T> T keepAnAdministrator(Supplier<T> change) {
+        return alone(() -> keeping(clock.instant(), change));
+    }
+
+    private <T> T keeping(Instant now, Supplier<T> change) {
+        boolean had = stores.authorities().heldForGood(Authorities.ADMINISTRATOR, now);
+        T result = change.get();
+        if (had && !stores.authorities().heldForGood(Authorities.ADMINISTRATOR, now)) {
+            throw new GatehouseException(
+                    ErrorCode.LAST_ADMINISTRATOR, "Nobody would be left who administers the server for good");
+        }
+        return result;
+    }
+
+    private <T> T alone(Supplier<T> work) {
+        T result = Objects.requireNonNull(transactions.execute(status -> {
+            stores.authorities().lock();
+            return work.get();
+        }));
+        stores.cache().forget(ChangeFeed.EVERYTHING);
+        return result;
+    }
+}

@@ -1,0 +1,51 @@
+package io.gatehouse.admin;
+
+import io.gatehouse.access.AccessService;
+import io.gatehouse.account.AccountDirectory;
+import io.gatehouse.account.AccountService;
+import io.gatehouse.audit.AuditTrail;
+import io.gatehouse.client.ClientRegistry;
+import io.gatehouse.consent.ConsentService;
+import io.gatehouse.notification.SecurityNotices;
+import io.gatehouse.session.SessionService;
+import io.gatehouse.token.GrantService;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Wires what the API, and whatever else administers, has in common. */
+@Configuration(proxyBeanMethods = false)
+class AdminConfiguration {
+
+    @Bean
+    AdminTrail adminTrail(AuditTrail audit, TransactionOperations transactions) {
+        return new AdminTrail(audit, transactions);
+    }
+
+    @Bean
+    PeopleAdministration peopleAdministration(
+            AccountService accounts,
+            AccountDirectory directory,
+            SessionService sessions,
+            AccessService access,
+            PeopleAdministration.Surroundings surroundings) {
+        return new PeopleAdministration(accounts, directory, sessions, access, surroundings);
+    }
+
+    @Bean
+    PeopleAdministration.Surroundings peopleAdministrationSurroundings(
+            AdminTrail trail, SecurityNotices notices, ApplicationEventPublisher events) {
+        return new PeopleAdministration.Surroundings(trail, notices, events);
+    }
+
+    @Bean
+    GrantAdministration grantAdministration(GrantService grants, ConsentService consents, AdminTrail trail) {
+        return new GrantAdministration(grants, consents, trail);
+    }
+
+    @Bean
+    ClientAdministration clientAdministration(ClientRegistry clients, AccessService access, AdminTrail trail) {
+        return new ClientAdministration(clients, access, trail);
+    }
+}

@@ -1,0 +1,47 @@
+package io.gatehouse.admin;
+
+import io.gatehouse.audit.AuditAction;
+import io.gatehouse.audit.AuditEntry;
+import io.gatehouse.audit.AuditTrail;
+import io.gatehouse.shared.AccountId;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Changes and their rows in the trail, as one. */
+public final class AdminTrail {
+
+    private final AuditTrail audit;
+    private final TransactionOperations transactions;
+
+    AdminTrail(AuditTrail audit, TransactionOperations transactions) {
+        this.audit = audit;
+        this.transactions = transactions;
+    }
+
+    /** Does the work in one transaction, or in the one that is open. */
+    public <T> T within(Supplier<T> work) {
+        return Objects.requireNonNull(transactions.execute(status -> work.get()));
+    }
+
+    /** Adds what was done to a person. */
+    public void person(AuditAction action, AccountId about, Map<String, String> facts) {
+        AuditEntry entry = AuditEntry.of(action).account(about);
+        facts.forEach(entry::detail);
+        audit.record(entry);
+    }
+
+    /** Adds what was done to a thing. */
+    public void thing(AuditAction action, String type, String id, Map<String, String> facts) {
+        AuditEntry entry = AuditEntry.of(action).target(type, id);
+        facts.forEach(entry::detail);
+        audit.record(entry);
+    }
+
+    /** Adds that somebody was refused, whatever becomes of what they tried. */
+    public void denied(String route, String permission) {
+        audit.recordDenial(
+                AuditEntry.of(AuditAction.ACCESS_DENIED).target("route", route).detail("permission", permission));
+    }
+}
