@@ -67,6 +67,12 @@ class AccessConfiguration {
     }
 
     @Bean
+    ExplainService explainService(DataSource dataSource, Clock clock) {
+        return new ExplainService(
+                new JdbcWays(dataSource), new JdbcLosses(dataSource), new JdbcAuthorities(dataSource), clock);
+    }
+
+    @Bean
     AssignmentService assignmentService(DataSource dataSource, AccessGate gate) {
         return new AssignmentService(new JdbcAssignments(dataSource), gate);
     }

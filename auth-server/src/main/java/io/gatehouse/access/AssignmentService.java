@@ -35,7 +35,7 @@ public final class AssignmentService {
         return assignments.holders(role, after, Math.min(limit, MOST));
     }
 
-    /** Whether the role was given to any account or group. */
+    /** Whether the role was given to any account over everything, or to any group. */
     public boolean anyoneHolds(String role) {
         return assignments.given(role);
     }

@@ -45,7 +45,7 @@ final class JdbcAssignments {
 
     boolean given(String role) {
         return jdbc.sql("""
-                        select exists (select from access_assignment where role_name = :role)
+                        select exists (select from access_assignment where role_name = :role and within_group is null)
                             or exists (select from access_group_role where role_name = :role)
                         """).param("role", role).query(Boolean.class).single();
     }

@@ -9,7 +9,8 @@ import org.springframework.security.oauth2.server.authorization.settings.ClientS
 
 /**
  * Gatehouse's own settings of a client, carried inside the library's {@link RegisteredClient}: signature algorithms, token
- * lifetimes, the right to introspect foreign tokens, whether people need a second factor for it, and the links that pages show.
+ * lifetimes, the right to introspect foreign tokens, whether people need a second factor for it, what its tokens say of roles, and the
+ * links that pages show.
  */
 public record ClientPolicy(
         JWSAlgorithm accessTokenAlgorithm,
@@ -19,6 +20,7 @@ public record ClientPolicy(
         Duration refreshTokenMax,
         boolean mayIntrospect,
         boolean secondFactor,
+        ClaimRules claims,
         @Nullable URI clientUri,
         @Nullable URI logoUri,
         @Nullable URI policyUri,
@@ -34,6 +36,7 @@ public record ClientPolicy(
             TokenRules.DEFAULT.refreshTokenMax(),
             false,
             false,
+            ClaimRules.DEFAULT,
             null,
             null,
             null,

@@ -23,6 +23,8 @@ final class ClientRules {
     /** VSCHAR of RFC 6749 appendix A.1 without the space. */
     private static final Pattern ID = Pattern.compile("[\\x21-\\x7E]{1,255}");
 
+    private static final int MOST_CLAIMS = 1000;
+
     private final List<ClientProblem> problems = new ArrayList<>();
     private final ClientRegistration client;
 
@@ -37,6 +39,7 @@ final class ClientRules {
         rules.secretsAndKeys();
         rules.uris();
         rules.tokens();
+        rules.claims();
         return List.copyOf(rules.problems);
     }
 
@@ -177,6 +180,21 @@ final class ClientRules {
         range("refresh_token_max_seconds", tokens.refreshTokenMax(), Duration.ofMinutes(1), Duration.ofDays(3650));
         if (tokens.refreshTokenIdle().compareTo(tokens.refreshTokenMax()) > 0) {
             problem("refresh_token_idle_seconds", "must not exceed refresh_token_max_seconds.");
+        }
+    }
+
+    private void claims() {
+        ClaimRules claims = client.tokens().claims();
+        each(
+                "role_filter",
+                claims.filter(),
+                prefix -> !prefix.isBlank() && prefix.length() <= 200,
+                "must have 1 to 200 characters.");
+        if (claims.filter().size() > 50) {
+            problem("role_filter", "must not have more than 50 entries.");
+        }
+        if (claims.most() < 1 || claims.most() > MOST_CLAIMS) {
+            problem("max_claims", "must be between 1 and " + MOST_CLAIMS + ".");
         }
     }
 

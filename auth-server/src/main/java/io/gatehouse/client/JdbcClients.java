@@ -89,6 +89,9 @@ final class JdbcClients {
                         .param("accessSeconds", tokens.accessTokenLifetime().toSeconds())
                         .param("idleSeconds", tokens.refreshTokenIdle().toSeconds())
                         .param("maxSeconds", tokens.refreshTokenMax().toSeconds())
+                        .param("claims", tokens.claims().content().code())
+                        .param("filter", array(tokens.claims().filter()))
+                        .param("mostClaims", tokens.claims().most())
                         .param("clientUri", uris.clientUri())
                         .param("logoUri", uris.logoUri())
                         .param("policyUri", uris.policyUri())
@@ -111,11 +114,11 @@ final class JdbcClients {
             insert into client as c (id, name, authentication_methods, grant_types, redirect_uris,
                 post_logout_redirect_uris, scopes, jwks, jwks_uri, token_endpoint_auth_signing_alg, require_pkce,
                 require_consent, may_introspect, second_factor, access_token_alg, id_token_alg, access_token_seconds,
-                refresh_token_idle_seconds, refresh_token_max_seconds, client_uri, logo_uri, policy_uri, tos_uri,
+                refresh_token_idle_seconds, refresh_token_max_seconds, claims, role_filter, max_claims, client_uri, logo_uri, policy_uri, tos_uri,
                 disabled, created_at, updated_at)
             values (:id, :name, :methods, :grants, :redirects, :postLogout, :scopes, cast(:jwks as jsonb), :jwksUri,
                 :signingAlg, :pkce, :consent, :introspect, :secondFactor, :accessAlg, :idAlg, :accessSeconds, :idleSeconds,
-                :maxSeconds, :clientUri, :logoUri, :policyUri, :tosUri, :disabled, :now, :now)
+                :maxSeconds, :claims, :filter, :mostClaims, :clientUri, :logoUri, :policyUri, :tosUri, :disabled, :now, :now)
             """;
 
     private static final String UPDATE = """
@@ -130,6 +133,7 @@ final class JdbcClients {
                 id_token_alg = excluded.id_token_alg, access_token_seconds = excluded.access_token_seconds,
                 refresh_token_idle_seconds = excluded.refresh_token_idle_seconds,
                 refresh_token_max_seconds = excluded.refresh_token_max_seconds, client_uri = excluded.client_uri,
+                claims = excluded.claims, role_filter = excluded.role_filter, max_claims = excluded.max_claims,
                 logo_uri = excluded.logo_uri, policy_uri = excluded.policy_uri, tos_uri = excluded.tos_uri,
                 disabled = excluded.disabled, updated_at = excluded.updated_at
             where (to_jsonb(c) - 'created_at' - 'updated_at' - 'version')
@@ -168,7 +172,11 @@ final class JdbcClients {
                         row.getString("id_token_alg"),
                         Duration.ofSeconds(row.getLong("access_token_seconds")),
                         Duration.ofSeconds(row.getLong("refresh_token_idle_seconds")),
-                        Duration.ofSeconds(row.getLong("refresh_token_max_seconds"))),
+                        Duration.ofSeconds(row.getLong("refresh_token_max_seconds")),
+                        new ClaimRules(
+                                ClaimRules.Content.of(row.getString("claims")),
+                                strings(row, "role_filter"),
+                                row.getInt("max_claims"))),
                 List.of(),
                 row.getBoolean("disabled"));
     }

@@ -55,6 +55,7 @@ final class RegisteredClients {
                         tokens.refreshTokenMax(),
                         client.rights().mayIntrospect(),
                         client.rights().secondFactor(),
+                        tokens.claims(),
                         uri(uris.clientUri()),
                         uri(uris.logoUri()),
                         uri(uris.policyUri()),

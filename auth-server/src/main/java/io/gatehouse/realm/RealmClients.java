@@ -2,6 +2,7 @@ package io.gatehouse.realm;
 
 import static io.gatehouse.realm.RealmReader.text;
 
+import io.gatehouse.client.ClaimRules;
 import io.gatehouse.client.ClientKeySource;
 import io.gatehouse.client.ClientRegistration;
 import io.gatehouse.client.ClientRights;
@@ -67,7 +68,16 @@ final class RealmClients {
                 text(node, "id_token_alg", usual.idTokenAlgorithm()),
                 seconds(node, "access_token_seconds", usual.accessTokenLifetime()),
                 seconds(node, "refresh_token_idle_seconds", usual.refreshTokenIdle()),
-                seconds(node, "refresh_token_max_seconds", usual.refreshTokenMax()));
+                seconds(node, "refresh_token_max_seconds", usual.refreshTokenMax()),
+                claims(node));
+    }
+
+    private static ClaimRules claims(JsonNode node) {
+        return new ClaimRules(
+                ClaimRules.Content.of(
+                        text(node, "claims", ClaimRules.DEFAULT.content().code())),
+                texts(node, "role_filter"),
+                node.path("max_claims").intValue(ClaimRules.DEFAULT.most()));
     }
 
     private static List<String> texts(JsonNode node, String key) {

@@ -65,7 +65,7 @@ public final class GrantService {
                         binding,
                         refreshToken == null ? null : RandomTokens.sha256(refreshToken),
                         new JdbcGrants.Lifetime(now, ClientPolicy.of(client).refreshTokenIdle()),
-                        false)
+                        ClientPolicy.of(client).claims().content().permissions())
                 .orElseThrow(() -> new GrantRefusedException("unknown authorization code"));
         if (!presented.won()) {
             throw refuseCode(presented, client, now);
@@ -111,7 +111,7 @@ public final class GrantService {
                         RandomTokens.sha256(child),
                         scopes.toArray(String[]::new),
                         new JdbcGrants.Lifetime(now, ClientPolicy.of(client).refreshTokenIdle()),
-                        false)
+                        ClientPolicy.of(client).claims().content().permissions())
                 .orElseThrow(() -> new GrantRefusedException("unknown refresh token"));
         Grant grant = presented.state().grant();
         if (!grant.clientId().equals(client.getClientId())) {

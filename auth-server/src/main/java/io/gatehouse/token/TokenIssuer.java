@@ -28,6 +28,7 @@ final class TokenIssuer {
     private final GatehouseProperties server;
     private final TokenProperties properties;
     private final Clock clock;
+    private final RightsClaims rightsClaims = new RightsClaims();
 
     TokenIssuer(
             SigningKeyService signingKeys,
@@ -56,10 +57,7 @@ final class TokenIssuer {
                 .claim("auth_time", grant.authentication().authTime().getEpochSecond())
                 .claim("acr", grant.authentication().acr())
                 .claim("amr", grant.authentication().amr());
-        if (!rights.roles().isEmpty()) {
-            // RFC 9068 section 2.2.3.1
-            claims.claim("roles", rights.roles());
-        }
+        rightsClaims.write(rights, client, claims);
         String idToken = grant.scopes().contains(OidcScopes.OPENID) ? idToken(grant, policy, extras, now) : null;
         return new GrantedTokens(
                 sign(policy.accessTokenAlgorithm(), claims, ACCESS_TOKEN_TYPE),

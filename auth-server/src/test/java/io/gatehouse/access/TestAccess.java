@@ -24,6 +24,8 @@ public final class TestAccess {
     public final GroupLinkService links;
     public final AssignmentService assignments;
 
+    public final ExplainService explain;
+
     private TestAccess(DataSource dataSource, Clock clock) {
         AccessConfiguration wires = new AccessConfiguration();
         ChangeFeed feed = (topic, listener) -> listeners.add(listener);
@@ -40,6 +42,7 @@ public final class TestAccess {
         this.roles = wires.roleService(dataSource, access, gate);
         this.contents = wires.roleContentService(dataSource, gate);
         this.permissions = wires.permissionService(dataSource, gate);
+        this.explain = wires.explainService(dataSource, clock);
         this.assignments = wires.assignmentService(dataSource, gate);
     }
 
