@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Measures whether the time of an answer tells if an address is known: sign-in, reset and sign-up, known against unknown.
+"""Measures whether the time of an answer tells if an address is known: sign-in, reset, sign-up, another activation link and the
+options for a passkey (which take no address: one sent all the same must change nothing), known against unknown.
 
 Start a server of its own first, with limits out of the way and nobody else on it, for example:
 
@@ -21,6 +22,7 @@ import time
 import urllib.parse
 
 KNOWN = "known@example.com"
+EXPECTED = (200, 302, 303, 401)
 
 
 class Visitor:
@@ -31,7 +33,7 @@ class Visitor:
         self.cookies = {}
 
     def request(self, method, path, body=None):
-        headers = {"Accept": "text/html", "Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())}
+        headers = {"Accept": "text/html,*/*;q=0.8", "Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         begin = time.perf_counter()
@@ -45,9 +47,9 @@ class Visitor:
         return answer.status, text, seconds
 
 
-def form(port, path, fields):
+def form(port, path, fields, page=None):
     visitor = Visitor(port)
-    _, page, _ = visitor.request("GET", path)
+    _, page, _ = visitor.request("GET", page or path)
     token = re.search(r'name="_csrf"[^>]*value="([^"]+)"', page).group(1)
     return visitor.request("POST", path, urllib.parse.urlencode({**fields, "_csrf": token}))
 
@@ -58,6 +60,8 @@ def compare(name, samples, attempt):
     for i in range(samples + 20):
         for kind, address in (("known", KNOWN), ("unknown", f"unknown{i}@example.com")):
             status, text, seconds = attempt(address)
+            if status not in EXPECTED:
+                raise SystemExit(f"{name}: answered {status}, so nothing was compared")
             masked = re.sub(r'value="[^"]*"|[A-Za-z0-9_-]{20,}', "", text.replace(address, ""))
             answers[kind].add((status, masked))
             if i >= 20:
@@ -76,6 +80,10 @@ def main():
     port, samples = int(sys.argv[1]), int(sys.argv[2])
     compare("sign-in", samples, lambda to: form(port, "/sign-in", {"email": to, "password": "a wrong password"}))
     compare("reset", samples, lambda to: form(port, "/reset-password", {"email": to}))
+    compare("passkey", samples, lambda to: form(port, "/passkey/options", {"email": to}, page="/sign-in"))
+    compare("resend", samples, lambda to: form(port, "/sign-up/resend", {"email": to}))
+    new = {"name": "Somebody New", "password": "eleven grey geese over the marsh"}
+    compare("sign-up", samples, lambda to: form(port, "/sign-up", {"email": to.replace("unknown", "new"), **new}))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import java.net.CookieManager;
 import java.net.CookiePolicy;
 import java.net.CookieStore;
 import java.net.HttpCookie;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -29,14 +30,23 @@ public final class TestBrowser {
 
     private final TestServer server;
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
-    private final HttpClient http = HttpClient.newBuilder()
-            .cookieHandler(cookies)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(Duration.ofSeconds(10))
-            .build();
+    private HttpClient http = client().build();
 
     public TestBrowser(TestServer server) {
         this.server = server;
+    }
+
+    /** Takes the browser to another network: any address that starts with 127. */
+    public TestBrowser at(String address) {
+        http = client().localAddress(InetAddress.ofLiteral(address)).build();
+        return this;
+    }
+
+    private HttpClient.Builder client() {
+        return HttpClient.newBuilder()
+                .cookieHandler(cookies)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(Duration.ofSeconds(10));
     }
 
     /** Gets a path of the server, or an absolute URL. */

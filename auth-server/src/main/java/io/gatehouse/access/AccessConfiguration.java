@@ -6,6 +6,7 @@ import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Wires who may do what. */
@@ -23,6 +24,7 @@ class AccessConfiguration {
     }
 
     @Bean
+    @DependsOn("serverPermissions")
     AccessGate accessGate(
             DataSource dataSource,
             AuthorityCache cache,
@@ -70,6 +72,11 @@ class AccessConfiguration {
     ExplainService explainService(DataSource dataSource, Clock clock) {
         return new ExplainService(
                 new JdbcWays(dataSource), new JdbcLosses(dataSource), new JdbcAuthorities(dataSource), clock);
+    }
+
+    @Bean
+    AccessPurgeJob accessPurgeJob(DataSource dataSource, Clock clock) {
+        return new AccessPurgeJob(new JdbcAssignments(dataSource), clock);
     }
 
     @Bean

@@ -84,11 +84,22 @@ final class JdbcAssignments {
                 == 1;
     }
 
-    /** Deletes what ended before the moment. */
-    int purge(String table, Instant endedBefore) {
-        return jdbc.sql("delete from " + table + " where valid_until < :before")
+    /** Deletes assignments, memberships and roles of groups that ended before the moment. */
+    int purge(Instant endedBefore) {
+        return jdbc.sql("""
+                        with roles as (
+                            delete from access_group_role where valid_until < :before returning 1
+                        ), members as (
+                            delete from access_group_member where valid_until < :before returning 1
+                        ), assignments as (
+                            delete from access_assignment where valid_until < :before returning 1
+                        )
+                        select (select count(*) from roles) + (select count(*) from members)
+                            + (select count(*) from assignments)
+                        """)
                 .param("before", Links.utc(endedBefore))
-                .update();
+                .query(Integer.class)
+                .single();
     }
 
     private static Assignment assignment(ResultSet row, int number) throws SQLException {

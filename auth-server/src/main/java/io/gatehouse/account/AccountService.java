@@ -122,6 +122,15 @@ public final class AccountService {
         }
     }
 
+    /**
+     * Gives an active account its former address back. A pending account that somebody signed up with the address meanwhile
+     * gives way, since they never proved to own it. False when the account is not usable, or the address is another's by now.
+     */
+    public boolean restoreEmail(AccountId id, EmailAddress former) {
+        accounts.deletePending(former.key());
+        return changeEmail(id, former);
+    }
+
     /** Sets the moment from which an active account may be deleted. False when it is set already. */
     public boolean requestDeletion(AccountId id, Instant due) {
         return accounts.requestDeletion(id, due, clock.instant());

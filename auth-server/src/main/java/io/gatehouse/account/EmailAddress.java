@@ -17,8 +17,6 @@ public record EmailAddress(String value) {
     private static final int MAX_LENGTH = 254;
     private static final int MAX_LOCAL_OCTETS = 64;
     private static final String ATOM_SYMBOLS = "!#$%&'*+-/=?^_`{|}~.";
-    /** Letters and marks by category, yet drawn as nothing: joiner, Hangul fillers, Braille blank. */
-    private static final String BLANK_LETTERS = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0";
 
     public EmailAddress {
         // longer input is refused before any work is spent on it; NFKC may still change the length
@@ -72,7 +70,7 @@ public record EmailAddress(String value) {
                     Character.SURROGATE,
                     Character.PRIVATE_USE,
                     Character.UNASSIGNED -> true;
-            default -> BLANK_LETTERS.indexOf(point) >= 0 || variationSelector(point);
+            default -> PersonalText.blank(point) || variationSelector(point);
         };
     }
 

@@ -1,12 +1,12 @@
 package io.gatehouse.admin;
 
 import io.gatehouse.audit.AuditAction;
+import io.gatehouse.audit.AuditEntry;
 import io.gatehouse.audit.AuditTrail;
 import io.gatehouse.shared.AccountId;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Changes and their rows in the trail, as one. */
@@ -25,7 +25,23 @@ public final class AdminTrail {
         return Objects.requireNonNull(transactions.execute(status -> work.get()));
     }
 
-    public void record(AuditAction action, @Nullable AccountId about, Map<String, String> detail) {
-        audit.record(action, about, detail);
+    /** Adds what was done to a person. */
+    public void person(AuditAction action, AccountId about, Map<String, String> facts) {
+        AuditEntry entry = AuditEntry.of(action).account(about);
+        facts.forEach(entry::detail);
+        audit.record(entry);
+    }
+
+    /** Adds what was done to a thing. */
+    public void thing(AuditAction action, String type, String id, Map<String, String> facts) {
+        AuditEntry entry = AuditEntry.of(action).target(type, id);
+        facts.forEach(entry::detail);
+        audit.record(entry);
+    }
+
+    /** Adds that somebody was refused, whatever becomes of what they tried. */
+    public void denied(String route, String permission) {
+        audit.recordDenial(
+                AuditEntry.of(AuditAction.ACCESS_DENIED).target("route", route).detail("permission", permission));
     }
 }

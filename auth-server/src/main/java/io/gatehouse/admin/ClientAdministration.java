@@ -65,10 +65,11 @@ public final class ClientAdministration {
     public String rotateSecret(String clientId, Duration overlap) {
         return trail.within(() -> {
             String secret = clients.rotateSecret(clientId, overlap);
-            trail.record(
+            trail.thing(
                     AuditAction.CLIENT_SECRET_MADE,
-                    null,
-                    Map.of("client", clientId, "overlap", overlap.toSeconds() + " s"));
+                    "client",
+                    clientId,
+                    Map.of("overlap_seconds", Long.toString(overlap.toSeconds())));
             return secret;
         });
     }
@@ -85,6 +86,6 @@ public final class ClientAdministration {
     }
 
     private void record(AuditAction action, String clientId) {
-        trail.record(action, null, Map.of("client", clientId));
+        trail.thing(action, "client", clientId, Map.of());
     }
 }

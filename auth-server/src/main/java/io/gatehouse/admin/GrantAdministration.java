@@ -37,7 +37,7 @@ public final class GrantAdministration {
         return trail.within(() -> {
             boolean revoked = grants.revokeOfClient(id, clientId) > 0;
             if (revoked) {
-                trail.record(AuditAction.TOKENS_REVOKED, id, Map.of("client", clientId));
+                trail.person(AuditAction.TOKENS_REVOKED, id, Map.of("client", clientId));
             }
             return revoked;
         });
@@ -49,7 +49,7 @@ public final class GrantAdministration {
             boolean consent = consents.withdraw(id, clientId);
             boolean granted = grants.revokeOfClient(id, clientId) > 0;
             if (consent || granted) {
-                trail.record(AuditAction.APP_WITHDRAWN, id, Map.of("client", clientId));
+                trail.person(AuditAction.APP_WITHDRAWN, id, Map.of("client", clientId));
             }
             return consent || granted;
         });

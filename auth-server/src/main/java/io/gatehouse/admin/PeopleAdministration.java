@@ -72,7 +72,7 @@ public final class PeopleAdministration {
     public Optional<AccountEntry> changeProfile(AccountId id, long version, Profile profile) {
         return surroundings.trail().within(() -> {
             Optional<AccountEntry> changed = directory.changeProfile(id, version, profile);
-            changed.ifPresent(entry -> record(AuditAction.ACCOUNT_CHANGED, id));
+            changed.ifPresent(entry -> record(AuditAction.PROFILE_CHANGED, id));
             return changed;
         });
     }
@@ -112,7 +112,7 @@ public final class PeopleAdministration {
             surroundings.events().publishEvent(new CredentialsReset(id, null));
             surroundings
                     .trail()
-                    .record(AuditAction.ACCOUNT_LOCKED_DOWN, id, Map.of("sessions", Integer.toString(ended)));
+                    .person(AuditAction.ACCOUNT_LOCKED_DOWN, id, Map.of("sessions", Integer.toString(ended)));
             surroundings.notices().send(account.email().deliverable(), "locked-down", language(account));
             return id;
         }));
@@ -135,13 +135,13 @@ public final class PeopleAdministration {
             int ended = sessions.endAll(id);
             surroundings
                     .trail()
-                    .record(AuditAction.SIGN_OUT_EVERYWHERE, id, Map.of("sessions", Integer.toString(ended)));
+                    .person(AuditAction.SIGN_OUT_EVERYWHERE, id, Map.of("sessions", Integer.toString(ended)));
             return ended;
         });
     }
 
     private void record(AuditAction action, AccountId id) {
-        surroundings.trail().record(action, id, Map.of());
+        surroundings.trail().person(action, id, Map.of());
     }
 
     private static Locale language(Account account) {

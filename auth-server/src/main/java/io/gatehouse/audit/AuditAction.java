@@ -2,7 +2,7 @@ package io.gatehouse.audit;
 
 import java.util.Locale;
 
-/** What can happen to an account. The name in lower case is stored and stays the same for ever. */
+/** What can happen. The name in lower case is stored and stays the same for ever. */
 public enum AuditAction {
     ACCOUNT_REGISTERED,
     ACCOUNT_ACTIVATED,
@@ -42,41 +42,67 @@ public enum AuditAction {
     BROWSER_DISTRUSTED,
     APP_ALLOWED,
     APP_WITHDRAWN,
+    EMAIL_RESTORED,
+    ACCOUNT_CREATED,
+    ACCOUNT_CHANGED,
+    ACCOUNT_LOCKED,
+    ACCOUNT_UNLOCKED,
+    ACCOUNT_DISABLED,
+    ACCOUNT_ENABLED,
+    ACCOUNT_LOCKED_DOWN,
+    INVITATION_SENT,
+    INVITATION_ACCEPTED,
+    INVITATION_WITHDRAWN,
+    IMPERSONATION_STARTED,
+    IMPERSONATION_ENDED,
     PERMISSION_CREATED,
     PERMISSION_CHANGED,
     PERMISSION_DELETED,
     ROLE_CREATED,
     ROLE_CHANGED,
     ROLE_DELETED,
-    ROLE_PERMISSION_ADDED,
-    ROLE_PERMISSION_REMOVED,
-    ROLE_MEMBER_ADDED,
-    ROLE_MEMBER_REMOVED,
     ROLE_GIVEN,
     ROLE_TAKEN,
     GROUP_CREATED,
     GROUP_CHANGED,
     GROUP_DELETED,
-    GROUP_ROLE_GIVEN,
-    GROUP_ROLE_TAKEN,
     GROUP_JOINED,
     GROUP_LEFT,
-    ACCOUNT_CREATED,
-    ACCOUNT_CHANGED,
-    ACCOUNT_DISABLED,
-    ACCOUNT_ENABLED,
-    ACCOUNT_LOCKED_DOWN,
     CLIENT_CREATED,
     CLIENT_CHANGED,
     CLIENT_DELETED,
     CLIENT_SECRET_MADE,
     CLIENT_SECRET_REVOKED,
     TOKENS_REVOKED,
-    KEY_ROTATED;
+    KEY_ROTATED,
+    SETTING_CHANGED,
+    APPROVAL_REQUESTED,
+    APPROVAL_GIVEN,
+    APPROVAL_DECLINED,
+    ACCESS_DENIED,
+    REALM_EXPORTED,
+    REALM_IMPORTED,
+    AUDIT_READ,
+    AUDIT_EXPORTED,
+    AUDIT_KEY_ROTATED,
+    AUDIT_SEGMENT_REMOVED,
+    ROLE_PERMISSION_ADDED,
+    ROLE_PERMISSION_REMOVED,
+    ROLE_MEMBER_ADDED,
+    ROLE_MEMBER_REMOVED,
+    GROUP_ROLE_GIVEN,
+    GROUP_ROLE_TAKEN;
 
     /** The stored form, also the last part of the message key {@code audit.<name>} that says it in plain words. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What the outcome is unless an entry says otherwise. */
+    AuditOutcome usualOutcome() {
+        return name().endsWith("_REFUSED") || name().endsWith("_THROTTLED") || name().endsWith("_DENIED")
+                ? AuditOutcome.DENIED
+                : AuditOutcome.SUCCESS;
     }
 
     static AuditAction of(String code) {

@@ -1,21 +1,45 @@
 package io.gatehouse.audit;
 
+import io.gatehouse.keyring.Keyring;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
 
-/** Wires the audit trail. */
+/** Wires what writes the trail and reads it back. */
 @Configuration(proxyBeanMethods = false)
 class AuditConfiguration {
 
     @Bean
-    AuditTrail auditTrail(DataSource dataSource, AuditProperties properties, Clock clock) {
-        return new AuditTrail(new JdbcAuditEvents(dataSource), properties, clock);
+    JdbcPersonKeys auditPersonKeys(DataSource dataSource) {
+        return new JdbcPersonKeys(dataSource);
     }
 
     @Bean
-    AuditPurgeJob auditPurgeJob(AuditTrail trail) {
-        return new AuditPurgeJob(trail);
+    JdbcAuditEvents auditEvents(DataSource dataSource) {
+        return new JdbcAuditEvents(dataSource);
+    }
+
+    @Bean
+    EventCodec auditEventCodec(JdbcPersonKeys keys, Keyring keyring, Clock clock) {
+        return new EventCodec(new PersonalBoxes(keys, keyring, clock), keyring, clock);
+    }
+
+    @Bean
+    AuditTrail auditTrail(
+            JdbcAuditEvents events,
+            JdbcPersonKeys keys,
+            EventCodec codec,
+            ObjectProvider<AuditCallerSource> callers,
+            PlatformTransactionManager transactions) {
+        Callers sources = new Callers(callers.orderedStream().toList());
+        return new AuditTrail(events, keys, codec, sources, transactions);
+    }
+
+    @Bean
+    AuditSearch auditSearch(DataSource dataSource, EventCodec codec) {
+        return new AuditSearch(new JdbcAuditSearch(dataSource), codec);
     }
 }

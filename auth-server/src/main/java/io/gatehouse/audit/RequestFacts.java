@@ -11,17 +11,18 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 record RequestFacts(
         @Nullable String address,
         String userAgent,
-        @Nullable String requestId) {
+        @Nullable String requestId,
+        boolean inRequest) {
 
     private static final int LONGEST_USER_AGENT = 255;
-    private static final RequestFacts NONE = new RequestFacts(null, "", null);
+    static final RequestFacts NONE = new RequestFacts(null, "", null, false);
 
     static RequestFacts current() {
         if (!(RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes)) {
             return NONE;
         }
         HttpServletRequest request = attributes.getRequest();
-        return new RequestFacts(ClientAddress.of(request).text(), userAgent(request), RequestId.of(request));
+        return new RequestFacts(ClientAddress.of(request).text(), userAgent(request), RequestId.of(request), true);
     }
 
     private static String userAgent(HttpServletRequest request) {

@@ -1,11 +1,12 @@
 /**
- * The trail of what happened to accounts: who did what, from where, with which session. Rows are added in the same
- * transaction as the change that they tell of, and never changed but to forget a person who left.
+ * The trail of what happened: who did what, to whom, from where, with which session. Rows are added in the same transaction as
+ * the change that they tell of and never changed; a chain of hashes with signed checkpoints proves it (ADR 9,
+ * docs/guides/audit-trail.md). What tells something of a person is encrypted and forgotten by destroying a key.
  */
 @NullMarked
 @ApplicationModule(
         displayName = "Audit",
-        allowedDependencies = {"shared", "database", "web"})
+        allowedDependencies = {"shared", "database", "keyring", "web"})
 package io.gatehouse.audit;
 
 import org.jspecify.annotations.NullMarked;

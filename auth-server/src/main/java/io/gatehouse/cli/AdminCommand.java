@@ -1,45 +1,33 @@
 package io.gatehouse.cli;
 
-import com.nimbusds.jose.JWSAlgorithm;
-import io.gatehouse.keyring.KeyringFile;
-import io.gatehouse.password.PasswordStrengthening;
 import io.gatehouse.shared.GatehouseException;
-import io.gatehouse.signingkey.RotationResult;
-import io.gatehouse.signingkey.SigningKeyRotation;
-import io.gatehouse.signingkey.SigningKeyService;
 import java.io.PrintStream;
-import java.util.Arrays;
-import java.util.Comparator;
+import java.io.PrintWriter;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.ToIntFunction;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.BeanFactory;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
-/** Runs {@code admin …}; the usage below lists what. Exit codes: 0 done, 1 not now or not wholly, 2 usage. */
+/**
+ * Runs {@code admin …} on the same services as the server, which may be running or not. Exit codes: 0 done, 1 not now or not
+ * wholly, 2 usage.
+ */
+@Command(
+        name = "admin",
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Operator's commands; the server may be running or not.",
+        subcommands = HelpCommand.class)
 public final class AdminCommand {
 
-    private static final String USAGE = """
-            Usage: admin keys list            the signing keys in use
-                   admin keys rotate          let the next keys sign from now on
-                   admin keys rotate --now    the same even if a next key is so new that others may not know it yet
-                   admin remove-factors EMAIL remove all second factors of a person who has lost them
-                   admin keyring stage        add keys to the keyring that are understood but not used yet
-                   admin keyring promote      use the staged keys; each node reads the keyring when it starts
-                   admin keyring rotate       both at once, for a single node
-                   admin calibrate-hash [--target 250ms]
-                                              measure Argon2id here and propose its parameters
-                   admin wrap-hashes          put Argon2id around older password hashes; seal or unseal all of them as
-                                              gatehouse.password.pepper says, under the newest key of the keyring
-            """;
-
-    private final PrintStream out;
+    private final PrintWriter out;
+    private final Output output;
 
     AdminCommand(PrintStream out) {
-        this.out = out;
+        this.out = new PrintWriter(out, true);
+        this.output = new Output(this.out);
     }
 
     /** Runs the command and returns the exit code. */
@@ -47,82 +35,41 @@ public final class AdminCommand {
         return new AdminCommand(System.out).execute(arguments);
     }
 
+    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print JSON instead of text.")
+    void json(boolean wanted) {
+        output.json(wanted);
+    }
+
     int execute(List<String> arguments, String... settings) {
-        if (arguments.size() == 2 && arguments.getFirst().equals("remove-factors")) {
-            return new FactorCommands(out).remove(arguments.getLast(), settings);
-        }
-        if (!arguments.isEmpty() && arguments.getFirst().equals("calibrate-hash")) {
-            return new PasswordCommands(out).calibrate(arguments.subList(1, arguments.size()));
-        }
-        ToIntFunction<BeanFactory> command = command(String.join(" ", arguments));
-        if (command == null) {
-            out.print(USAGE);
-            return 2;
-        }
-        String[] all = Arrays.copyOf(settings, settings.length + 1);
-        all[settings.length] = "--logging.level.root=error";
-        try (ConfigurableApplicationContext context = new SpringApplicationBuilder(CommandContext.class)
-                .web(WebApplicationType.NONE)
-                .logStartupInfo(false)
-                .run(all)) {
-            return command.applyAsInt(context);
-        } catch (GatehouseException e) {
-            out.println(e.getMessage());
-            return 1;
-        }
-    }
-
-    private @Nullable ToIntFunction<BeanFactory> command(String words) {
-        return switch (words) {
-            case "keys list" -> beans -> list(beans.getBean(SigningKeyService.class));
-            case "keys rotate" -> beans -> rotate(beans, false);
-            case "keys rotate --now" -> beans -> rotate(beans, true);
-            case "keyring stage" -> beans -> keyring(beans, KeyringFile::stage);
-            case "keyring promote" -> beans -> keyring(beans, KeyringFile::promote);
-            case "keyring rotate" -> beans -> keyring(beans, KeyringFile::rotate);
-            case "wrap-hashes" -> beans -> new PasswordCommands(out).wrap(beans.getBean(PasswordStrengthening.class));
-            default -> null;
-        };
-    }
-
-    private int keyring(BeanFactory beans, Consumer<KeyringFile> change) {
-        change.accept(beans.getBean(KeyringFile.class));
-        out.println("The keyring is changed. Bring it to every node and restart them one by one.");
-        return 0;
-    }
-
-    private int list(SigningKeyService keys) {
-        algorithms(keys).forEach(algorithm -> out.println(algorithm + " " + keys.activeKid(algorithm)));
-        return 0;
-    }
-
-    private int rotate(BeanFactory beans, boolean now) {
-        SigningKeyService keys = beans.getBean(SigningKeyService.class);
-        SigningKeyRotation rotation = beans.getBean(SigningKeyRotation.class);
-        boolean all = true;
-        for (JWSAlgorithm algorithm : algorithms(keys)) {
-            String active = keys.activeKid(algorithm);
-            if (active == null) {
-                continue;
+        try (House house = new House(List.of(settings))) {
+            CommandLine line = new CommandLine(this)
+                    .addSubcommand(new CreateAdminCommand(house, output))
+                    .addSubcommand(new RemoveFactorsCommand(house, output))
+                    .addSubcommand(new KeyCommands(house, output))
+                    .addSubcommand(new KeyringCommands(house, output))
+                    .addSubcommand(new CalibrateHashCommand(output))
+                    .addSubcommand(new WrapHashesCommand(house, output))
+                    .addSubcommand(new AuditCommands(house, output))
+                    .addSubcommand(new DoctorCommand(house, output))
+                    .setOut(out)
+                    .setErr(out)
+                    .setExecutionExceptionHandler((e, command, parsed) -> refuse(e));
+            if (arguments.isEmpty()) {
+                line.usage(out);
+                return ExitCode.USAGE;
             }
-            RotationResult result = now ? rotation.rotateAtOnce(algorithm, active) : rotation.rotate(algorithm, active);
-            all &= result == RotationResult.ROTATED;
-            out.println(algorithm + " " + active + ": " + words(result));
+            return line.execute(arguments.toArray(String[]::new));
         }
-        return all ? 0 : 1;
     }
 
-    private static List<JWSAlgorithm> algorithms(SigningKeyService keys) {
-        return keys.algorithms().stream()
-                .sorted(Comparator.comparing(JWSAlgorithm::getName))
-                .toList();
-    }
-
-    private static String words(RotationResult result) {
-        return switch (result) {
-            case ROTATED -> "retired, its successor signs";
-            case ALREADY_ROTATED -> "was retired by somebody else meanwhile";
-            case NEXT_TOO_YOUNG -> "kept, since its successor was published too recently (--now rotates all the same)";
-        };
+    /** An expected refusal is one sentence, also when it lies below what the container made of it; anything else is a bug. */
+    private int refuse(Exception e) throws Exception {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof GatehouseException) {
+                output.refusal(String.valueOf(cause.getMessage()));
+                return ExitCode.SOFTWARE;
+            }
+        }
+        throw e;
     }
 }

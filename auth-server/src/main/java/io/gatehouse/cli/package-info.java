@@ -4,7 +4,8 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Command line",
-        allowedDependencies = {"shared", "database", "keyring", "account", "signingkey", "password", "mfa"})
+        allowedDependencies = {"shared", "keyring", "audit", "account", "access", "signingkey", "password", "mfa", "ops"
+        })
 package io.gatehouse.cli;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,7 @@ package io.gatehouse.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.gatehouse.shared.GatehouseProperties;
+import java.time.Clock;
 import org.springframework.boot.task.SimpleAsyncTaskSchedulerCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -48,6 +49,16 @@ class DatabaseConfiguration {
         config.addDataSourceProperty("socketTimeout", "15");
         config.addDataSourceProperty("tcpKeepAlive", "true");
         return new HikariDataSource(config);
+    }
+
+    @Bean
+    DatabaseCheckup databaseCheckup(DatabaseSource source, Clock clock) {
+        return new DatabaseCheckup(source, clock);
+    }
+
+    @Bean
+    SchemaOwner schemaOwner(DatabaseSource source) {
+        return new SchemaOwner(source.access());
     }
 
     @Bean

@@ -22,6 +22,30 @@ final class Migrations {
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
     private static final String TAKE_TURNS = "select pg_advisory_xact_lock(7161746568)";
 
+    /**
+     * A table whose comment begins with {@code append-only} can be added to and read by the serving role, one with {@code
+     * read-only} only be read.
+     */
+    private static final String RESTRICT = """
+            do $$
+            declare
+                restricted record;
+            begin
+                for restricted in
+                    select oid::regclass as name, obj_description(oid, 'pg_class') as note
+                    from pg_class
+                    where relnamespace = %1$s::regnamespace and relkind in ('r', 'p')
+                      and obj_description(oid, 'pg_class') ~ '^(append|read)-only'
+                loop
+                    execute format('revoke update, delete on %%s from %%s', restricted.name, %2$s);
+                    if restricted.note like 'read-only%%' then
+                        execute format('revoke insert on %%s from %%s', restricted.name, %2$s);
+                    end if;
+                end loop;
+            end
+            $$
+            """;
+
     private Migrations() {}
 
     static void run(DatabaseAccess access) {
@@ -64,6 +88,7 @@ final class Migrations {
             for (String grant : grants(schema, role)) {
                 statement.execute(grant);
             }
+            statement.execute(RESTRICT.formatted(statement.enquoteLiteral(schema), statement.enquoteLiteral(role)));
             connection.commit();
         } catch (SQLException e) {
             throw DatabaseRefusal.of(access.url(), access.migration().user(), e);

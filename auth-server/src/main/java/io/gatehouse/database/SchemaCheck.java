@@ -52,7 +52,11 @@ final class SchemaCheck {
                       and (has_table_privilege(role, oid, 'truncate, references, trigger')
                            or not has_table_privilege(role, oid, 'select')
                            or case when relname = 'flyway_schema_history'
+                                     or obj_description(oid, 'pg_class') like 'read-only%'
                                    then has_table_privilege(role, oid, 'insert, update, delete')
+                                   when obj_description(oid, 'pg_class') like 'append-only%'
+                                   then not has_table_privilege(role, oid, 'insert')
+                                        or has_table_privilege(role, oid, 'update, delete')
                                    else not (has_table_privilege(role, oid, 'insert')
                                              and has_table_privilege(role, oid, 'update')
                                              and has_table_privilege(role, oid, 'delete'))

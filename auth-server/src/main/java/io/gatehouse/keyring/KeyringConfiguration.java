@@ -17,4 +17,9 @@ class KeyringConfiguration {
     Keyring keyring(KeyringFile file) {
         return file.open();
     }
+
+    @Bean
+    KeyringCheckup keyringCheckup(KeyringFile file, GatehouseProperties gatehouse) {
+        return new KeyringCheckup(file, gatehouse.demo());
+    }
 }

@@ -27,6 +27,11 @@ public final class KeyringFile {
         this.wrapping = wrappingKey == null ? null : aead(wrappingKey);
     }
 
+    /** Whether the file's keys are encrypted under a wrapping key that lies elsewhere. */
+    boolean wrapped() {
+        return wrapping != null;
+    }
+
     /** The ring in the file; when there is no file, makes one. Nodes that do so at once end up with the same ring. */
     public Keyring open() {
         try {

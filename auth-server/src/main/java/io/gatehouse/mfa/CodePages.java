@@ -1,7 +1,5 @@
 package io.gatehouse.mfa;
 
-import io.gatehouse.audit.AuditAction;
-import io.gatehouse.audit.AuditTrail;
 import io.gatehouse.signin.Continuation;
 import io.gatehouse.signin.PendingSignIn;
 import io.gatehouse.signin.SignInFlow;
@@ -9,7 +7,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -20,16 +17,12 @@ final class CodePages {
 
     private final SignInFlow flow;
     private final CodeCheck check;
-    private final TrustedBrowsers browsers;
-    private final MfaProperties properties;
-    private final AuditTrail audit;
+    private final FactorExtras extras;
 
-    CodePages(SignInFlow flow, CodeCheck check, TrustedBrowsers browsers, MfaProperties properties, AuditTrail audit) {
+    CodePages(SignInFlow flow, CodeCheck check, FactorExtras extras) {
         this.flow = flow;
         this.check = check;
-        this.browsers = browsers;
-        this.properties = properties;
-        this.audit = audit;
+        this.extras = extras;
     }
 
     /**
@@ -44,7 +37,7 @@ final class CodePages {
     ModelAndView page(String factor, PendingSignIn pending, HttpServletRequest request) {
         Continuation.allowFormsToReachClient(pending.continueTo(), request);
         ModelAndView page = new ModelAndView("mfa/" + factor);
-        page.addObject("trustDays", properties.trustDays());
+        page.addObject("trustDays", extras.trustDays());
         return page;
     }
 
@@ -68,9 +61,8 @@ final class CodePages {
     private Object goOn(Try sent, PendingSignIn pending, HttpServletRequest request, HttpServletResponse response) {
         String next = flow.passed(sent.amr(), request, response);
         // whoever lost a race is sent back to the start, and gets nothing for the code
-        if (sent.trust() && properties.trusts() && !next.equals("/sign-in")) {
-            browsers.trust(pending.account(), request, response);
-            audit.record(AuditAction.BROWSER_TRUSTED, pending.account(), Map.of());
+        if (sent.trust() && !next.equals("/sign-in")) {
+            extras.trust(pending.account(), request, response);
         }
         return SeeOther.to(next);
     }

@@ -17,6 +17,13 @@ final class JdbcRecoveryCodes {
         this.jdbc = JdbcClient.create(dataSource);
     }
 
+    boolean any(AccountId account) {
+        return jdbc.sql("select exists (select from mfa_recovery_code where account_id = :account)")
+                .param("account", account.value())
+                .query(Boolean.class)
+                .single();
+    }
+
     int left(AccountId account) {
         return jdbc.sql("select count(*) from mfa_recovery_code where account_id = :account and used_at is null")
                 .param("account", account.value())
@@ -27,6 +34,7 @@ final class JdbcRecoveryCodes {
     void insert(AccountId account, List<byte[]> hashes, Instant now) {
         hashes.forEach(hash -> jdbc.sql("""
                         insert into mfa_recovery_code (account_id, code_hash, made_at) values (:account, :hash, :now)
+                        on conflict on constraint mfa_recovery_code_pkey do nothing
                         """)
                 .param("account", account.value())
                 .param("hash", hash)

@@ -1,6 +1,7 @@
 package io.gatehouse.mfa;
 
 import io.gatehouse.account.AccountService;
+import io.gatehouse.account.PersonalData;
 import io.gatehouse.audit.AuditTrail;
 import io.gatehouse.keyring.Keyring;
 import io.gatehouse.notification.Notifications;
@@ -70,9 +71,19 @@ class MfaPagesConfiguration {
     }
 
     @Bean
-    CodePages codePages(
-            SignInFlow flow, CodeCheck check, TrustedBrowsers browsers, MfaProperties properties, AuditTrail audit) {
-        return new CodePages(flow, check, browsers, properties, audit);
+    FactorExtras.Browser factorBrowser(TrustedBrowsers trusted, BrowserCookies cookies, MfaProperties properties) {
+        return new FactorExtras.Browser(trusted, cookies, properties);
+    }
+
+    @Bean
+    FactorExtras factorExtras(
+            FactorStore store, FactorSetups setups, FactorExtras.Browser browser, AuditTrail audit, Clock clock) {
+        return new FactorExtras(store, setups, browser, audit, clock);
+    }
+
+    @Bean
+    CodePages codePages(SignInFlow flow, CodeCheck check, FactorExtras extras) {
+        return new CodePages(flow, check, extras);
     }
 
     @Bean
@@ -99,6 +110,11 @@ class MfaPagesConfiguration {
     FactorOverviews factorOverviews(
             FactorStore store, SecondFactors factors, AccountService accounts, MfaProperties properties, Clock clock) {
         return new FactorOverviews(store, factors, accounts, properties, clock);
+    }
+
+    @Bean
+    PersonalData factorData(FactorStore store, Clock clock) {
+        return new FactorData(store, clock);
     }
 
     @Bean

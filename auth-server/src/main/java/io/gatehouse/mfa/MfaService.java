@@ -105,6 +105,18 @@ public final class MfaService {
         return codes;
     }
 
+    /** Gives a person who has a factor their first recovery codes, which they have seen. */
+    boolean keepFirstCodes(AccountId account, List<String> codes, Locale locale) {
+        return !codes.isEmpty()
+                && changed(account, () -> {
+                    if (store.recovery().any(account) || !anyFactor.test(account)) {
+                        return false;
+                    }
+                    store.recovery().replace(account, codes);
+                    return told(account, AuditAction.RECOVERY_CODES_MADE, Map.of(), locale);
+                });
+    }
+
     /** Uses one up, and says so by mail, with a warning when few are left. */
     boolean useRecoveryCode(AccountId account, String typed, Locale locale) {
         return news.together(() -> {

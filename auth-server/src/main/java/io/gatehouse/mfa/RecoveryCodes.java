@@ -39,6 +39,11 @@ final class RecoveryCodes {
         return Stream.generate(RecoveryCodes::code).limit(COUNT).toList();
     }
 
+    /** Whether the person ever got any, used up or not. */
+    boolean any(AccountId account) {
+        return rows.any(account);
+    }
+
     int left(AccountId account) {
         return rows.left(account);
     }

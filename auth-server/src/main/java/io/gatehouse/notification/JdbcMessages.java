@@ -90,6 +90,14 @@ final class JdbcMessages {
                         """).param("now", utc(now)).query(Integer.class).single();
     }
 
+    int failedSince(Instant since) {
+        return jdbc.sql(
+                        "select count(*) from notification_message where created_at >= :since and failed_at is not null")
+                .param("since", utc(since))
+                .query(Integer.class)
+                .single();
+    }
+
     int purge(Instant createdBefore) {
         return jdbc.sql("delete from notification_message where created_at < :before")
                 .param("before", utc(createdBefore))

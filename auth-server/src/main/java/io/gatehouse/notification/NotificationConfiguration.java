@@ -7,6 +7,7 @@ import java.time.Clock;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -42,6 +43,18 @@ class NotificationConfiguration {
     @Bean
     SecurityNotices securityNotices(Notifications notifications, GatehouseProperties gatehouse, Clock clock) {
         return new SecurityNotices(notifications, gatehouse, clock);
+    }
+
+    @Bean
+    MailCheckup mailCheckup(
+            ObjectProvider<SmtpTransport> smtp, JdbcMessages messages, GatehouseProperties gatehouse, Clock clock) {
+        return new MailCheckup(smtp.getIfAvailable(), messages, gatehouse.demo(), clock);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    TextMessages textMessages(GatehouseProperties gatehouse) {
+        return new LoggedTextMessages(gatehouse.demo());
     }
 
     @Bean

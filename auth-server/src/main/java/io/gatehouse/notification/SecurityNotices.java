@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -36,17 +37,35 @@ public final class SecurityNotices {
      * @param kind such as {@code new-device}
      */
     public void send(String to, String kind, Locale locale) {
+        notifications.send(new Mail(to, "notice", subject(kind), facts(kind, locale), locale));
+    }
+
+    /**
+     * The same with a template of its own, which has the name of the kind.
+     *
+     * @param more what the template shows besides, or instead of the link to the account
+     */
+    public void send(String to, String kind, Map<String, String> more, Locale locale) {
+        Map<String, String> model = new HashMap<>(facts(kind, locale));
+        model.putAll(more);
+        notifications.send(new Mail(to, kind, subject(kind), model, locale));
+    }
+
+    private static String subject(String kind) {
+        return "notice." + kind + ".subject";
+    }
+
+    private Map<String, String> facts(String kind, Locale locale) {
         String when = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
                 .withLocale(locale)
                 .withZone(ZoneOffset.UTC)
                 .format(clock.instant());
-        Map<String, String> model = Map.of(
+        return Map.of(
                 "kind", kind,
                 "when", when + " UTC",
                 "device", device(),
                 "address", address(),
                 "link", server.url("/account"));
-        notifications.send(new Mail(to, "notice", "notice." + kind + ".subject", model, locale));
     }
 
     private static String device() {

@@ -6,6 +6,7 @@ import jakarta.mail.SendFailedException;
 import java.time.Instant;
 import java.util.Properties;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.mail.MailException;
 import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -40,6 +41,17 @@ final class SmtpTransport implements MailTransport {
         } catch (MessagingException e) {
             // the message itself can't be built, for example for an address that the mail library refuses
             throw new DeliveryException(true, e);
+        }
+    }
+
+    /** Why the server does not take a connection with these settings, or null when it does. Nothing is sent. */
+    @Nullable
+    String problem() {
+        try {
+            sender.testConnection();
+            return null;
+        } catch (MessagingException e) {
+            return e.getMessage();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.gatehouse.passkey;
 
+import io.gatehouse.mfa.FactorExtras;
 import io.gatehouse.session.SessionService;
 import io.gatehouse.session.SsoSession;
 import io.gatehouse.shared.ErrorCode;
@@ -37,13 +38,19 @@ final class PasskeyAccountController {
     private final PasskeyAnswers answers;
     private final SessionService sessions;
     private final FreshSignIn fresh;
+    private final FactorExtras extras;
 
     PasskeyAccountController(
-            PasskeyService passkeys, PasskeyAnswers answers, SessionService sessions, FreshSignIn fresh) {
+            PasskeyService passkeys,
+            PasskeyAnswers answers,
+            SessionService sessions,
+            FreshSignIn fresh,
+            FactorExtras extras) {
         this.passkeys = passkeys;
         this.answers = answers;
         this.sessions = sessions;
         this.fresh = fresh;
+        this.extras = extras;
     }
 
     /**
@@ -90,14 +97,16 @@ final class PasskeyAccountController {
     ResponseEntity<Map<String, Object>> add(
             @RequestParam(defaultValue = "") String credential,
             @RequestParam(defaultValue = "") String name,
-            HttpServletRequest request) {
+            HttpServletRequest request,
+            HttpServletResponse response) {
         SsoSession session = session(request);
         Optional<String> first = fresh.missing(session, PAGE);
         if (first.isPresent()) {
             return PasskeyAnswers.next(first.get());
         }
         return passkeys.add(PasskeyOwner.of(session), credential, answers.label(name), request)
-                .map(added -> PasskeyAnswers.next(PAGE + "?done=added"))
+                .map(added ->
+                        PasskeyAnswers.next(extras.offerCodes(session.accountId(), PAGE + "?done=added", response)))
                 .orElseGet(() -> answers.refused("passkey.error.not-added"));
     }
 

@@ -1,6 +1,7 @@
 package io.gatehouse.passkey;
 
 import io.gatehouse.account.AccountService;
+import io.gatehouse.account.PersonalData;
 import io.gatehouse.audit.AuditTrail;
 import io.gatehouse.keyring.Keyring;
 import io.gatehouse.notification.SecurityNotices;
@@ -62,6 +63,11 @@ class PasskeyConfiguration {
     PasskeyService passkeyService(
             JdbcPasskeys passkeys, PasskeyService.Ceremony ceremony, PasskeyJournal journal, Clock clock) {
         return new PasskeyService(passkeys, ceremony, journal, clock);
+    }
+
+    @Bean
+    PersonalData passkeyData(PasskeyService passkeys) {
+        return new PasskeyData(passkeys);
     }
 
     @Bean

@@ -15,6 +15,7 @@
             "account",
             "session",
             "signin",
+            "mfa",
             "web"
         })
 package io.gatehouse.passkey;

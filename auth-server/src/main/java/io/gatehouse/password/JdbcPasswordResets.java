@@ -98,6 +98,17 @@ final class JdbcPasswordResets {
                 .update();
     }
 
+    /** The account has no password any more; the last one counts as used before. */
+    void forgetPassword(AccountId account, Instant now) {
+        jdbc.sql("""
+                        with gone as (
+                            delete from password_credential where account_id = :account returning account_id, hash
+                        )
+                        insert into password_history (account_id, hash, replaced_at)
+                        select account_id, hash, :now from gone
+                        """).param("account", account.value()).param("now", utc(now)).update();
+    }
+
     int purge(Instant issuedBefore) {
         return jdbc.sql("delete from password_reset where issued_at < :before")
                 .param("before", utc(issuedBefore))

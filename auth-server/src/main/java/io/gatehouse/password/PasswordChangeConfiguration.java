@@ -60,6 +60,11 @@ class PasswordChangeConfiguration {
     }
 
     @Bean
+    EmailRestoredListener passwordEmailRestoredListener(AccountService accounts, PasswordResets.Links links) {
+        return new EmailRestoredListener(accounts, links);
+    }
+
+    @Bean
     PasswordResets.Links.Outgoing resetMails(
             Notifications notifications,
             AuditTrail audit,
@@ -87,6 +92,11 @@ class PasswordChangeConfiguration {
             PasswordChanges changes,
             PasswordResets.Links links) {
         return new PasswordResets(accounts, policies, passwords, changes, links);
+    }
+
+    @Bean
+    PasswordLinks passwordLinks(PasswordResets.Links links, ResetProperties properties) {
+        return new PasswordLinks(links, properties.linkLifetime());
     }
 
     @Bean

@@ -131,6 +131,30 @@ final class PasswordResets {
             });
         }
 
+        /** A new link that is not sent by mail but handed over; empty when the account is not active. */
+        Optional<String> handOver(Account account) {
+            ResetToken token = ResetToken.next(account.id());
+            Instant now = clock.instant();
+            return Boolean.TRUE.equals(outgoing.transactions().execute(status -> {
+                        boolean issued = rows.issue(token, null, now, now);
+                        if (issued) {
+                            outgoing.audit().record(AuditAction.PASSWORD_RESET_REQUESTED, account.id());
+                        }
+                        return issued;
+                    }))
+                    ? Optional.of(url(signed.sign(now, token.bytes())))
+                    : Optional.empty();
+        }
+
+        /** The password counts no more, whoever knows it; a new one is chosen by mail. */
+        void startOver(Account account, Locale locale) {
+            outgoing.transactions().executeWithoutResult(status -> {
+                rows.forget(account.id());
+                rows.forgetPassword(account.id(), clock.instant());
+                send(account, Optional.empty(), locale);
+            });
+        }
+
         Optional<ResetToken> read(String text) {
             return signed.read(text).flatMap(ResetToken::of);
         }
@@ -144,10 +168,14 @@ final class PasswordResets {
         }
 
         private Mail mail(Account account, String token, Locale locale) {
-            String link = outgoing.server().url(ResetController.NEW + "?token=" + token);
+            String link = url(token);
             long minutes = properties.linkLifetime().toMinutes();
             Map<String, String> model = Map.of("link", link, "minutes", Long.toString(minutes));
             return new Mail(account.email().deliverable(), "reset-password", model, locale);
+        }
+
+        private String url(String token) {
+            return outgoing.server().url(ResetController.NEW + "?token=" + token);
         }
     }
 }

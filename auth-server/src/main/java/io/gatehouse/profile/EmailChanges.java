@@ -29,17 +29,22 @@ final class EmailChanges {
     private final AccountService accounts;
     private final JdbcEmailChanges rows;
     private final SignedLinks links;
+    private final EmailUndos undos;
     private final Telling telling;
     private final Clock clock;
     private final SteadyPace pace = new SteadyPace(Duration.ofMillis(150));
 
-    EmailChanges(AccountService accounts, JdbcEmailChanges rows, SignedLinks links, Telling telling, Clock clock) {
+    EmailChanges(AccountService accounts, Links links, EmailUndos undos, Telling telling, Clock clock) {
         this.accounts = accounts;
-        this.rows = rows;
-        this.links = links;
+        this.rows = links.rows();
+        this.links = links.signed();
+        this.undos = undos;
         this.telling = telling;
         this.clock = clock;
     }
+
+    /** Signed links and the rows that make them single-use. */
+    record Links(JdbcEmailChanges rows, SignedLinks signed) {}
 
     /** Everybody who learns of a change, in its transaction. */
     record Telling(
@@ -99,7 +104,7 @@ final class EmailChanges {
             }
             telling.events().publishEvent(new EmailChanged(account.id()));
             telling.audit().record(AuditAction.EMAIL_CHANGED, account.id());
-            telling.notices().send(account.email().deliverable(), "email-changed", locale);
+            undos.offer(account.id(), account.email(), locale);
             return Result.DONE;
         });
         return result == null ? Result.LINK_DEAD : result;

@@ -55,6 +55,12 @@ final class JdbcEmailChanges {
                 .optional();
     }
 
+    void forget(AccountId account) {
+        jdbc.sql("delete from profile_email_change where account_id = :account")
+                .param("account", account.value())
+                .update();
+    }
+
     int purge(Instant requestedBefore) {
         return jdbc.sql("delete from profile_email_change where requested_at < :before")
                 .param("before", requestedBefore.atOffset(ZoneOffset.UTC))

@@ -13,11 +13,13 @@ final class ProfilePurgeJob {
 
     private final Deletions deletions;
     private final EmailChanges changes;
+    private final EmailUndos undos;
     private final Duration linkLifetime;
 
-    ProfilePurgeJob(Deletions deletions, EmailChanges changes, Duration linkLifetime) {
+    ProfilePurgeJob(Deletions deletions, EmailChanges changes, EmailUndos undos, Duration linkLifetime) {
         this.deletions = deletions;
         this.changes = changes;
+        this.undos = undos;
         this.linkLifetime = linkLifetime;
     }
 
@@ -25,6 +27,7 @@ final class ProfilePurgeJob {
     void purge() {
         int accounts = deletions.purge();
         int requests = changes.purge(linkLifetime);
+        undos.purge();
         if (accounts + requests > 0) {
             LOG.info("Deleted {} accounts as their people wished, and {} unconfirmed addresses", accounts, requests);
         }

@@ -10,6 +10,7 @@ import io.gatehouse.notification.Notifications;
 import io.gatehouse.notification.SecurityNotices;
 import io.gatehouse.session.SessionService;
 import io.gatehouse.shared.GatehouseProperties;
+import io.gatehouse.web.PublicPaths;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -40,18 +41,49 @@ class SelfServiceConfiguration {
     }
 
     @Bean
-    SignedLinks emailChangeLinks(Keyring keyring, Clock clock, SelfServiceProperties properties) {
-        return new SignedLinks(keyring, clock, Purpose.EMAIL_CHANGE_LINK, properties.emailLinkLifetime());
+    EmailChanges.Links emailChangeLinks(
+            DataSource dataSource, Keyring keyring, Clock clock, SelfServiceProperties properties) {
+        return new EmailChanges.Links(
+                new JdbcEmailChanges(dataSource),
+                new SignedLinks(keyring, clock, Purpose.EMAIL_CHANGE_LINK, properties.emailLinkLifetime()));
     }
 
     @Bean
     EmailChanges emailChanges(
             AccountService accounts,
-            DataSource dataSource,
-            SignedLinks emailChangeLinks,
+            EmailChanges.Links emailChangeLinks,
+            EmailUndos undos,
             EmailChanges.Telling telling,
             Clock clock) {
-        return new EmailChanges(accounts, new JdbcEmailChanges(dataSource), emailChangeLinks, telling, clock);
+        return new EmailChanges(accounts, emailChangeLinks, undos, telling, clock);
+    }
+
+    @Bean
+    EmailChangedListener emailChangedListener(EmailChanges.Links emailChangeLinks) {
+        return new EmailChangedListener(emailChangeLinks.rows());
+    }
+
+    @Bean
+    EmailUndos.Links emailUndoLinks(
+            DataSource dataSource,
+            Keyring keyring,
+            GatehouseProperties server,
+            SelfServiceProperties properties,
+            Clock clock) {
+        SignedLinks signed = new SignedLinks(keyring, clock, Purpose.EMAIL_UNDO_LINK, properties.emailUndoLifetime());
+        return new EmailUndos.Links(
+                new JdbcEmailUndos(dataSource), signed, server, properties.emailUndoLifetime(), clock);
+    }
+
+    @Bean
+    EmailUndos emailUndos(
+            AccountService accounts, SessionService sessions, EmailUndos.Links links, EmailChanges.Telling telling) {
+        return new EmailUndos(accounts, sessions, links, telling);
+    }
+
+    @Bean
+    PublicPaths emailUndoPaths() {
+        return new PublicPaths(EmailUndos.PATH);
     }
 
     @Bean
@@ -86,7 +118,8 @@ class SelfServiceConfiguration {
     }
 
     @Bean
-    ProfilePurgeJob profilePurgeJob(Deletions deletions, EmailChanges changes, SelfServiceProperties properties) {
-        return new ProfilePurgeJob(deletions, changes, properties.emailLinkLifetime());
+    ProfilePurgeJob profilePurgeJob(
+            Deletions deletions, EmailChanges changes, EmailUndos undos, SelfServiceProperties properties) {
+        return new ProfilePurgeJob(deletions, changes, undos, properties.emailLinkLifetime());
     }
 }

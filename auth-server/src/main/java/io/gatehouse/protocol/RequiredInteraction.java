@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
@@ -25,8 +26,10 @@ import org.springframework.web.util.UriUtils;
  */
 final class RequiredInteraction {
 
-    /** The prompts that want an answer even from a person who is signed in. */
-    private static final List<String> ASKING = List.of("login", "select_account", "create");
+    /** The prompts that want another proof even from a person who is signed in. */
+    private static final List<String> ASKING = List.of("login", "create");
+
+    private static final Interaction NEVER = new Interaction(Instant.MAX, false, new UUID(0, 0));
 
     private final Interactions interactions;
     private final ConsentService consents;
@@ -60,30 +63,35 @@ final class RequiredInteraction {
             throw request.error(OAuth2ErrorCodes.ACCESS_DENIED, "The person declined.");
         }
         Asked asked = interaction.isPresent() && mark != null
-                ? new Asked(interaction.get().askedAt(), interactions.wayBack(query, mark))
-                : new Asked(Instant.MAX, interactions.wayBack(query));
+                ? new Asked(interaction.get(), interactions.wayBack(query, mark))
+                : new Asked(NEVER, interactions.wayBack(query));
         SsoSession signedIn = signedIn(request, session, asked);
         requireStaying(request, signedIn);
         requireConsent(request, signedIn, asked);
         return signedIn;
     }
 
-    /** When the person was asked for the sake of this request (never: {@link Instant#MAX}), and the way back to it. */
-    private record Asked(Instant at, String wayBack) {
+    /** What the person was asked for the sake of this request, and the way back to it. */
+    private record Asked(Interaction question, String wayBack) {
 
         boolean already() {
-            return at.isBefore(Instant.MAX);
+            return question.askedAt().isBefore(Instant.MAX);
         }
 
         boolean answeredBy(Instant answer) {
-            return !answer.isBefore(at);
+            return !answer.isBefore(question.askedAt());
+        }
+
+        boolean chose(SsoSession session) {
+            return question.chosen().equals(session.sid());
         }
     }
 
     private SsoSession signedIn(AuthorizationRequest request, @Nullable SsoSession session, Asked asked) {
         boolean answered = session != null && asked.answeredBy(session.authTime());
         boolean asks = ASKING.stream().anyMatch(request.prompts()::contains);
-        boolean current = session != null && (answered || (!asks && freshEnough(request, session)));
+        boolean choose = session != null && !answered && selects(request) && !asked.chose(session);
+        boolean current = session != null && (answered || (!asks && !choose && freshEnough(request, session)));
         boolean expected = session != null && current && expected(request, session);
         if (answered && !expected) {
             throw request.error("login_required", "Another person than the expected one signed in.");
@@ -102,7 +110,16 @@ final class RequiredInteraction {
         if (request.prompts().contains("create") && registration.enabled() && !asked.already()) {
             throw new InteractionRequiredException("/sign-up?continue=" + encode(asked.wayBack()));
         }
+        // once: whatever the person chooses is an answer
+        if (choose) {
+            throw new InteractionRequiredException("/select-account?continue=" + encode(asked.wayBack()));
+        }
         throw new InteractionRequiredException(signInPath(request, session != null && !expected, asked));
+    }
+
+    /** OpenID Connect Core 3.1.2.1: with which of their accounts the person goes on. */
+    private static boolean selects(AuthorizationRequest request) {
+        return request.prompts().contains("select_account");
     }
 
     /** A session that lacks nothing but a factor is stepped up; otherwise the person signs in again. */

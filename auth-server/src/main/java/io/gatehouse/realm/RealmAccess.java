@@ -3,25 +3,25 @@ package io.gatehouse.realm;
 import io.gatehouse.access.AccessService;
 import io.gatehouse.access.Actor;
 import io.gatehouse.access.AssignmentService;
-import io.gatehouse.access.RoleService;
 import io.gatehouse.shared.AccountId;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Makes it so who may do what. */
 @Component
 final class RealmAccess {
 
-    private static final Actor ACTOR = Actor.operator("realm file");
+    static final Actor ACTOR = Actor.operator("realm file");
 
     private final AccessService access;
-    private final RoleService roles;
     private final AssignmentService assignments;
+    private final RealmRoles roles;
+    private final RealmGroups groups;
 
-    RealmAccess(AccessService access, RoleService roles, AssignmentService assignments) {
+    RealmAccess(AccessService access, AssignmentService assignments, RealmRoles roles, RealmGroups groups) {
         this.access = access;
-        this.roles = roles;
         this.assignments = assignments;
+        this.roles = roles;
+        this.groups = groups;
     }
 
     /** A file that takes the last administrator away is refused as a whole. */
@@ -32,11 +32,17 @@ final class RealmAccess {
         });
     }
 
-    void writeRoles(Realm realm) {
-        realm.roles().forEach(role -> roles.ensure(ACTOR, role.name(), null, role.description(), false));
+    void write(Realm.Access declared) {
+        roles.write(declared);
+        groups.write(declared.groups());
     }
 
-    void assign(AccountId account, Set<String> names) {
-        assignments.replace(ACTOR, account, names);
+    void write(Realm.Person person, AccountId account) {
+        if (person.roles() != null) {
+            assignments.replace(ACTOR, account, person.roles());
+        }
+        if (person.groups() != null) {
+            groups.replaceMemberships(account, person.groups());
+        }
     }
 }

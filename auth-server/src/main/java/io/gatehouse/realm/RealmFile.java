@@ -63,10 +63,11 @@ final class RealmFile implements SmartInitializingSingleton {
             writer.write(realm, document.problems());
         });
         log.info(
-                "Applied {}: {} scopes, {} roles, {} people, {} clients",
+                "Applied {}: {} scopes, {} roles, {} groups, {} people, {} clients",
                 file,
                 realm.scopes().size(),
-                realm.roles().size(),
+                realm.access().roles().size(),
+                realm.access().groups().size(),
                 realm.people().size(),
                 realm.clients().size());
     }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,8 +27,13 @@ final class RealmReader {
 
     static Realm read(RealmDocument document, Path folder) {
         RealmReader reader = new RealmReader(document, folder);
-        List<Realm.Role> roles = reader.roles();
-        return new Realm(reader.scopes(), roles, reader.people(roles), reader.clients());
+        RealmAccessReader access = new RealmAccessReader(reader, document.problems());
+        Realm.Access declared = access.read();
+        return new Realm(reader.scopes(), declared, reader.people(access), reader.clients());
+    }
+
+    RealmDocument document() {
+        return document;
     }
 
     private List<Scope> scopes() {
@@ -42,22 +46,11 @@ final class RealmReader {
         return scopes;
     }
 
-    private List<Realm.Role> roles() {
-        List<Realm.Role> roles = new ArrayList<>();
-        each(
-                "roles",
-                "name",
-                (key, node) -> roles.add(new Realm.Role(text(node, "name", ""), text(node, "description", ""))));
-        return roles;
-    }
-
-    private List<Realm.Person> people(List<Realm.Role> declared) {
-        Set<String> known = new LinkedHashSet<>();
-        declared.forEach(role -> known.add(role.name()));
+    private List<Realm.Person> people(RealmAccessReader access) {
         Map<String, String> addresses = new HashMap<>();
         List<Realm.Person> people = new ArrayList<>();
         each("people", null, (key, node) -> {
-            Realm.Person person = person(key, node, known);
+            Realm.Person person = person(key, node, access);
             if (person != null) {
                 String first = addresses.putIfAbsent(person.email().key(), key);
                 if (first != null) {
@@ -69,20 +62,13 @@ final class RealmReader {
         return people;
     }
 
-    private Realm.@Nullable Person person(String key, JsonNode node, Set<String> known) {
-        Set<String> roles = new LinkedHashSet<>();
-        int index = 0;
-        for (JsonNode role : node.path("roles")) {
-            if (!known.contains(role.stringValue(""))) {
-                document.problems().add(key + ".roles[" + index + "]", "is not declared under roles.");
-            }
-            roles.add(role.stringValue(""));
-            index++;
-        }
+    private Realm.@Nullable Person person(String key, JsonNode node, RealmAccessReader access) {
+        Set<String> roles = access.rolesOf(key, node);
+        Set<String> groups = access.groupsOf(key, node);
         Realm.Password password = secrets.password(key + ".password", node.path("password"));
         try {
             EmailAddress email = EmailAddress.parse(text(node, "email", ""));
-            return new Realm.Person(key, email, profile(node), node.has("roles") ? roles : null, password);
+            return new Realm.Person(key, email, profile(node), roles, groups, password);
         } catch (IllegalArgumentException e) {
             document.problems().add(key, e.getMessage() + ".");
             return null;
@@ -118,7 +104,7 @@ final class RealmReader {
         return clients;
     }
 
-    private void each(String list, @Nullable String unique, Entry entry) {
+    void each(String list, @Nullable String unique, Entry entry) {
         Map<String, String> seen = new HashMap<>();
         int index = 0;
         for (JsonNode node : document.tree().path(list)) {
@@ -141,7 +127,7 @@ final class RealmReader {
         return value == null ? otherwise : value;
     }
 
-    private interface Entry {
+    interface Entry {
         void read(String key, JsonNode node);
     }
 }

@@ -49,14 +49,12 @@ final class RealmWriter {
 
     private void writeAll(Realm realm, RealmProblems problems) {
         realm.scopes().forEach(scopes::save);
-        access.writeRoles(realm);
+        realm.clients().forEach(client -> clients.save(client.registration()));
+        access.write(realm.access());
         for (Realm.Person person : realm.people()) {
             Account account = accounts.ensureActive(person.email(), person.profile());
-            if (person.roles() != null) {
-                access.assign(account.id(), person.roles());
-            }
+            access.write(person, account.id());
             passwords.write(person, account, problems);
         }
-        realm.clients().forEach(client -> clients.save(client.registration()));
     }
 }

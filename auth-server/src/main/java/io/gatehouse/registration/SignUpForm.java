@@ -1,6 +1,7 @@
 package io.gatehouse.registration;
 
 import io.gatehouse.account.EmailAddress;
+import io.gatehouse.account.PersonalText;
 import io.gatehouse.account.Profile;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,7 +31,7 @@ record SignUpForm(String email, String name, String password, String next) {
         }
         if (name.isBlank()) {
             problems.put("name", "registration.name.missing");
-        } else if (name.strip().length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
+        } else if (cleanName().isEmpty()) {
             problems.put("name", "registration.name.invalid");
         }
         return problems;
@@ -40,8 +41,13 @@ record SignUpForm(String email, String name, String password, String next) {
         return address(email);
     }
 
+    /** What the person says about themselves, if the form has no problems. */
     Profile profile() {
-        return Profile.named(name.strip());
+        return Profile.named(cleanName().orElseThrow());
+    }
+
+    private Optional<String> cleanName() {
+        return PersonalText.clean(name, LONGEST_NAME);
     }
 
     /** What the form shows again after a refusal: everything but the password. */

@@ -3,6 +3,7 @@ package io.gatehouse.session;
 import io.gatehouse.keyring.RandomTokens;
 import io.gatehouse.shared.AccountId;
 import io.gatehouse.web.BrowserCookies;
+import io.gatehouse.web.ClientAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -24,12 +25,21 @@ public final class KnownDevices {
     private static final int NAME_BYTES = 12;
 
     private final JdbcDevices devices;
+    private final JdbcNetworks networks;
     private final BrowserCookies cookies;
+    private final Duration networkMemory;
     private final Clock clock;
 
-    KnownDevices(JdbcDevices devices, BrowserCookies cookies, Clock clock) {
+    KnownDevices(
+            JdbcDevices devices,
+            JdbcNetworks networks,
+            BrowserCookies cookies,
+            SessionProperties properties,
+            Clock clock) {
         this.devices = devices;
+        this.networks = networks;
         this.cookies = cookies;
+        this.networkMemory = properties.networkMemory();
         this.clock = clock;
     }
 
@@ -38,6 +48,8 @@ public final class KnownDevices {
         /** The first browser ever: nothing to compare with. */
         FIRST,
         KNOWN,
+        /** Known, but in a network that the account has not used for long. */
+        ELSEWHERE,
         NEW
     }
 
@@ -51,9 +63,10 @@ public final class KnownDevices {
     /** Makes the browser known to the account and says what it was before. */
     public Familiarity remember(AccountId account, HttpServletRequest request, HttpServletResponse response) {
         Instant now = clock.instant();
+        boolean elsewhere = elsewhere(account, request, now);
         Optional<byte[]> hash = hash(request);
         if (hash.isPresent() && devices.touch(hash.get(), account, now)) {
-            return Familiarity.KNOWN;
+            return elsewhere ? Familiarity.ELSEWHERE : Familiarity.KNOWN;
         }
         String secret = cookies.read(request, COOKIE).orElseGet(RandomTokens::next);
         boolean others = devices.insert(RandomTokens.sha256(secret), account, now);
@@ -62,7 +75,13 @@ public final class KnownDevices {
     }
 
     int purge() {
-        return devices.purge(clock.instant().minus(LIFETIME));
+        Instant before = clock.instant().minus(LIFETIME);
+        return devices.purge(before) + networks.purge(before);
+    }
+
+    private boolean elsewhere(AccountId account, HttpServletRequest request, Instant now) {
+        return networkMemory.isPositive()
+                && networks.note(account, ClientAddress.of(request).area(), now, now.minus(networkMemory));
     }
 
     private Optional<byte[]> hash(HttpServletRequest request) {

@@ -37,8 +37,9 @@ class SessionConfiguration {
     }
 
     @Bean
-    KnownDevices knownDevices(DataSource dataSource, BrowserCookies cookies, Clock clock) {
-        return new KnownDevices(new JdbcDevices(dataSource), cookies, clock);
+    KnownDevices knownDevices(
+            DataSource dataSource, BrowserCookies cookies, SessionProperties properties, Clock clock) {
+        return new KnownDevices(new JdbcDevices(dataSource), new JdbcNetworks(dataSource), cookies, properties, clock);
     }
 
     @Bean

@@ -19,7 +19,7 @@ import org.springframework.transaction.support.TransactionOperations;
 /** Starts, finds and ends single sign-on sessions. The browser holds 256 random bits, the database their hash. */
 public final class SessionService {
 
-    private static final String ATTRIBUTE = SessionService.class.getName() + ".current";
+    static final String ATTRIBUTE = SessionService.class.getName() + ".current";
     private static final Duration TOUCH_INTERVAL = Duration.ofMinutes(1);
     private static final int LONGEST_USER_AGENT = 255;
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,9 @@ public final class Interactions {
     private static final Duration LIFETIME = Duration.ofMinutes(30);
     private static final byte ASKED = 'a';
     private static final byte DENIED = 'd';
-    private static final int HEAD = 1 + Long.BYTES;
+    private static final byte CHOSEN = 'c';
+    private static final UUID NO_SESSION = new UUID(0, 0);
+    private static final int HEAD = 1 + 3 * Long.BYTES;
 
     private final Keyring keyring;
     private final Clock clock;
@@ -38,7 +41,7 @@ public final class Interactions {
 
     /** The path to return to once the person has answered, for a request given as its canonical query. */
     public String wayBack(String query) {
-        return AUTHORIZE + query + SEPARATOR + mark(ASKED, clock.instant(), query);
+        return AUTHORIZE + query + SEPARATOR + mark(ASKED, NO_SESSION, query);
     }
 
     /** The way back with a mark that is already there, so that one question covers all pages of a request. */
@@ -48,7 +51,15 @@ public final class Interactions {
 
     /** The same way back after the person said no. Throws {@link IllegalArgumentException} if it is not a way back. */
     public String denied(String wayBack) {
-        return AUTHORIZE + query(wayBack) + SEPARATOR + mark(DENIED, clock.instant(), query(wayBack));
+        return AUTHORIZE + query(wayBack) + SEPARATOR + mark(DENIED, NO_SESSION, query(wayBack));
+    }
+
+    /**
+     * The same way back after the person chose to go on with the session of this name. Throws {@link IllegalArgumentException}
+     * if it is not a way back.
+     */
+    String chosen(String wayBack, UUID sid) {
+        return AUTHORIZE + query(wayBack) + SEPARATOR + mark(CHOSEN, sid, query(wayBack));
     }
 
     /** The canonical query of the request that a way back leads to. */
@@ -77,32 +88,36 @@ public final class Interactions {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         byte kind = buffer.get();
         Instant askedAt = Instant.ofEpochMilli(buffer.getLong());
+        UUID sid = new UUID(buffer.getLong(), buffer.getLong());
         byte[] code = new byte[buffer.remaining()];
         buffer.get(code);
         Instant now = clock.instant();
-        boolean genuine = keyring.verifyMac(Purpose.SIGN_IN_MARKER, code, message(kind, askedAt, query));
+        boolean genuine = keyring.verifyMac(Purpose.SIGN_IN_MARKER, code, message(head(kind, askedAt, sid), query));
         if (!genuine || askedAt.isAfter(now) || askedAt.plus(LIFETIME).isBefore(now)) {
             return Optional.empty();
         }
-        return Optional.of(new Interaction(askedAt, kind == DENIED));
+        return Optional.of(new Interaction(askedAt, kind == DENIED, sid));
     }
 
-    private String mark(byte kind, Instant askedAt, String query) {
-        byte[] code = keyring.mac(Purpose.SIGN_IN_MARKER, message(kind, askedAt, query));
-        byte[] bytes = ByteBuffer.allocate(HEAD + code.length)
-                .put(kind)
-                .putLong(askedAt.toEpochMilli())
-                .put(code)
-                .array();
+    private String mark(byte kind, UUID sid, String query) {
+        byte[] head = head(kind, clock.instant(), sid);
+        byte[] code = keyring.mac(Purpose.SIGN_IN_MARKER, message(head, query));
+        byte[] bytes =
+                ByteBuffer.allocate(HEAD + code.length).put(head).put(code).array();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    private static byte[] message(byte kind, Instant askedAt, String query) {
-        byte[] request = query.getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(HEAD + request.length)
+    private static byte[] head(byte kind, Instant askedAt, UUID sid) {
+        return ByteBuffer.allocate(HEAD)
                 .put(kind)
                 .putLong(askedAt.toEpochMilli())
-                .put(request)
+                .putLong(sid.getMostSignificantBits())
+                .putLong(sid.getLeastSignificantBits())
                 .array();
+    }
+
+    private static byte[] message(byte[] head, String query) {
+        byte[] request = query.getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(HEAD + request.length).put(head).put(request).array();
     }
 }

@@ -34,10 +34,15 @@ final class SignInArrival {
         if (!pending.goal().again()) {
             stay(pending.goal().remember(), session, request, response);
         }
-        if (devices.remember(pending.account(), request, response) == KnownDevices.Familiarity.NEW) {
-            notices.send(
-                    EmailAddress.parse(pending.email()).deliverable(), "new-device", LocaleContextHolder.getLocale());
+        switch (devices.remember(pending.account(), request, response)) {
+            case NEW -> tell(pending, "new-device");
+            case ELSEWHERE -> tell(pending, "new-network");
+            case FIRST, KNOWN -> {}
         }
+    }
+
+    private void tell(PendingSignIn pending, String kind) {
+        notices.send(EmailAddress.parse(pending.email()).deliverable(), kind, LocaleContextHolder.getLocale());
     }
 
     private void stay(boolean wanted, SsoSession session, HttpServletRequest request, HttpServletResponse response) {

@@ -72,7 +72,7 @@ class SignInConfiguration {
 
     @Bean
     PublicPaths signInPaths() {
-        return new PublicPaths("/sign-in", "/sign-in/**", "/sign-out", "/");
+        return new PublicPaths("/sign-in", "/sign-in/**", "/sign-out", SelectAccountController.PATH, "/");
     }
 
     @Bean

@@ -52,6 +52,7 @@ final class SignInController {
             @Nullable String activated,
             @Nullable String signed_out,
             @Nullable String reauth,
+            @Nullable String another,
             @Nullable String reason) {
 
         Optional<String> notice() {
@@ -61,7 +62,13 @@ final class SignInController {
             if (signed_out != null || "signed_out".equals(reason)) {
                 return Optional.of("signin.notice.signed-out");
             }
-            return reauth != null ? Optional.of("signin.notice.reauth") : Optional.empty();
+            return reauth != null && another == null ? Optional.of("signin.notice.reauth") : Optional.empty();
+        }
+
+        /** The address to start with: the person's own if they sign in again, what the application knows otherwise. */
+        String address(Optional<SsoSession> session) {
+            String hint = login_hint == null || login_hint.length() > LONGEST_HINT ? "" : login_hint;
+            return another == null ? session.map(SsoSession::email).orElse(hint) : "";
         }
     }
 
@@ -91,8 +98,7 @@ final class SignInController {
             return seeOther(enough ? place.orElse("/") : stepUp.begin(session.get(), place, request, response));
         }
         query.notice().ifPresent(notice -> model.addAttribute("notice", notice));
-        String hint = query.login_hint() == null ? "" : query.login_hint();
-        model.addAttribute("email", session.map(SsoSession::email).orElse(hint.length() > LONGEST_HINT ? "" : hint));
+        model.addAttribute("email", query.address(session));
         return form(place, purpose, request, model);
     }
 

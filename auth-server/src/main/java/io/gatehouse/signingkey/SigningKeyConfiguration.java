@@ -42,4 +42,9 @@ class SigningKeyConfiguration {
     SigningKeyRotationJob signingKeyRotationJob(SigningKeyRotation rotation, SigningKeyService service) {
         return new SigningKeyRotationJob(rotation, service);
     }
+
+    @Bean
+    SigningKeyCheckup signingKeyCheckup(JdbcSigningKeys table, SigningKeyProperties properties, Clock clock) {
+        return new SigningKeyCheckup(table, properties, clock);
+    }
 }

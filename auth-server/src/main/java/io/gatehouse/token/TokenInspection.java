@@ -163,6 +163,7 @@ public final class TokenInspection {
                 grant.sid(),
                 Set.of(scopes.split(" ")),
                 grant.authentication().acr(),
+                grant.authentication().amr(),
                 grant.authentication().authTime());
     }
 

@@ -105,6 +105,22 @@ final class AuthoritiesTests {
     }
 
     @Test
+    void purgeWhenItEndedLongAgoThenForgottenAndTheRestKept() {
+        Group group = room.groups.create(OPERATOR, null, "team");
+        Validity day = Validity.until(clock.instant().plus(Duration.ofDays(1)));
+        room.links.giveRole(OPERATOR, group.id(), "inner", day, null);
+        room.links.add(OPERATOR, group.id(), ann, day);
+        room.assignments.give(OPERATOR, ann, "outer", null, day);
+        room.assignments.give(OPERATOR, ann, "inner", null, Validity.ALWAYS);
+        AccessPurgeJob job = new AccessPurgeJob(new JdbcAssignments(database.dataSource()), clock);
+        clock.advance(Duration.ofDays(1).plus(AccessPurgeJob.KEEP));
+        assertThat(job.purge()).isZero();
+        clock.advance(Duration.ofMillis(1));
+        assertThat(job.purge()).isEqualTo(3);
+        assertThat(room.assignments.of(ann)).extracting(Assignment::role).containsExactly("inner");
+    }
+
+    @Test
     void authoritiesWhenChangedElsewhereThenKeptUntilNotified() {
         assertThat(roles()).isEmpty();
         TestAccess otherNode = TestAccess.on(database.dataSource(), clock);

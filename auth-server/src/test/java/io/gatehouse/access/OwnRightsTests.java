@@ -14,7 +14,6 @@ import io.gatehouse.shared.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -74,22 +73,22 @@ final class OwnRightsTests {
         room.assignments.give(OPERATOR, account, role, within, validity);
     }
 
-    private List<Map<String, Object>> everything() {
+    private List<String> everything() {
         return database.jdbc().sql("""
-                select 'assignment' as what, x::text as row from access_assignment x
-                union all select 'role', x::text from access_role x
-                union all select 'permission', x::text from access_role_permission x
-                union all select 'member', x::text from access_role_member x
-                union all select 'group', x::text from access_group x
-                union all select 'group role', x::text from access_group_role x
-                union all select 'group member', x::text from access_group_member x
-                union all select 'audit', x.id::text from audit_event x
-                order by 1, 2
-                """).query().listOfRows();
+                select 'assignment ' || x::text from access_assignment x
+                union all select 'role ' || x::text from access_role x
+                union all select 'permission ' || x::text from access_role_permission x
+                union all select 'member ' || x::text from access_role_member x
+                union all select 'group ' || x::text from access_group x
+                union all select 'group role ' || x::text from access_group_role x
+                union all select 'group member ' || x::text from access_group_member x
+                union all select 'audit ' || x.id::text from audit_event x
+                order by 1
+                """).query(String.class).list();
     }
 
     private void refused(ErrorCode code, ThrowingCallable change) {
-        List<Map<String, Object>> before = everything();
+        List<String> before = everything();
         assertThat(catchThrowable(change))
                 .isInstanceOfSatisfying(
                         GatehouseException.class,

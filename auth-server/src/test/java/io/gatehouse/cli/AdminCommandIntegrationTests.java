@@ -141,17 +141,53 @@ final class AdminCommandIntegrationTests {
         assertThat(command.execute(List.of("calibrate-hash", "250ms"))).isEqualTo(2);
     }
 
+    @Test
+    void createAdminWhenNobodyThenLinkSetsThePasswordAndDoctorSeesAnAdministrator(@TempDir Path data) {
+        try (TestDatabase database = TestDatabase.fresh()) {
+            String[] arguments = Stream.concat(
+                            Stream.of(database.properties()).map(setting -> "--" + setting),
+                            Stream.of("--gatehouse.data=" + data))
+                    .toArray(String[]::new);
+
+            assertThat(command.execute(List.of("doctor"), arguments))
+                    .as("no mail server")
+                    .isEqualTo(1);
+            assertThat(take())
+                    .contains("failure  mail", "Set GATEHOUSE_SMTP_HOST.")
+                    .contains("warning  administrator", "ok       schema")
+                    .contains("ok       signing key ES256");
+
+            assertThat(command.execute(List.of("create-admin", "no address"), arguments))
+                    .isEqualTo(1);
+            assertThat(take()).contains("is not an e-mail address");
+            assertThat(command.execute(
+                            List.of("--json", "create-admin", "ada@example.com", "--name", "Ada"), arguments))
+                    .isZero();
+            assertThat(take()).contains("\"email\":\"ada@example.com\"", "/reset-password/new?token=");
+            assertThat(database.jdbc()
+                            .sql("select role_name from access_assignment join account on account.id = account_id")
+                            .query(String.class)
+                            .list())
+                    .containsExactly("admin");
+            assertThat(command.execute(List.of("doctor", "--json"), arguments)).isEqualTo(1);
+            assertThat(take()).startsWith("[{\"level\":\"failure\"").contains("There is at least one.");
+        }
+    }
+
+    @Test
+    void commandWhenUnknownOrWithoutArgumentsThenUsage() {
+        assertThat(command.execute(List.of())).isEqualTo(2);
+        assertThat(take()).contains("create-admin", "keyring", "doctor", "calibrate-hash");
+        assertThat(command.execute(List.of("keys", "eat"))).isEqualTo(2);
+        assertThat(take()).contains("eat", "keys rotate");
+        assertThat(command.execute(List.of("help", "keys"))).isZero();
+    }
+
     private static String hash(TestDatabase database) {
         return database.jdbc()
                 .sql("select hash from password_credential")
                 .query(String.class)
                 .single();
-    }
-
-    @Test
-    void commandWhenUnknownThenUsage() {
-        assertThat(command.execute(List.of("keys", "eat"))).isEqualTo(2);
-        assertThat(take()).startsWith("Usage: ");
     }
 
     private String take() {

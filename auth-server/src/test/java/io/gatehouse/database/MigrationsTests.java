@@ -91,6 +91,9 @@ final class MigrationsTests {
                 "grant references on account to gatehouse",
                 "grant trigger on account to gatehouse",
                 "grant update on flyway_schema_history to gatehouse",
+                "grant update on audit_event to gatehouse",
+                "grant insert on audit_retention to gatehouse",
+                "revoke insert on audit_event from gatehouse",
                 "create table added (id int primary key)",
                 "create sequence added",
                 "create function added() returns int language sql return 1; "

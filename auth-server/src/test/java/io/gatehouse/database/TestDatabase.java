@@ -59,6 +59,11 @@ public final class TestDatabase implements AutoCloseable {
                 access.url(), access.migration().user(), access.migration().password()));
     }
 
+    /** What the server has for settings that its serving role must not change. */
+    public SchemaOwner schemaOwner() {
+        return new SchemaOwner(access);
+    }
+
     DatabaseAccess access() {
         return access;
     }

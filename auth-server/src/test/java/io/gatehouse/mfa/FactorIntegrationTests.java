@@ -28,6 +28,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.event.ApplicationEventMulticaster;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The whole life of each factor in a browser. */
 final class FactorIntegrationTests {
@@ -168,6 +170,24 @@ final class FactorIntegrationTests {
         signOut(mine);
         server.clock().advance(Duration.ofDays(30));
         assertThat(location(mine.signIn("/sign-in", person))).isEqualTo("/sign-in/totp");
+    }
+
+    @Test
+    void downloadWhenFactorsAreSetUpThenNamedWithoutTheirSecrets() {
+        browser.signIn("/sign-in", person);
+        TestPhone.Enrolled enrolled = TestPhone.enrol(server, browser);
+        TestBrowser mine = new TestBrowser(server);
+        trust(mine, enrolled.phone());
+        HttpResponse<String> file = mine.submit(mine.get("/account/data"), "/account/data/download", Map.of());
+        JsonNode kept = JsonMapper.shared().readTree(file.body()).path("second_factors");
+        assertThat(kept.at("/authenticators/0/name").asString()).isEqualTo("My phone");
+        assertThat(kept.at("/authenticators/0/last_used_at").asString()).isNotEmpty();
+        assertThat(kept.path("recovery_codes_left").asInt()).isEqualTo(10);
+        assertThat(kept.path("email_codes").asBoolean(true)).isFalse();
+        assertThat(kept.path("trusted_browsers")).hasSize(1);
+        assertThat(file.body())
+                .doesNotContain(enrolled.phone().secret(), mine.cookie(TrustedBrowsers.COOKIE))
+                .doesNotContain(enrolled.recoveryCodes());
     }
 
     @Test

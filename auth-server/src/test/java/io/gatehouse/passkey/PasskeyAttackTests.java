@@ -82,7 +82,7 @@ final class PasskeyAttackTests {
         // the failures of the test before no longer count
         server.clock().advance(Duration.ofMinutes(20));
         visitor.signInWithPassword(person);
-        assertThat(next(visitor.enrol(authenticator, ""))).isEqualTo("/account/passkeys?done=added");
+        assertThat(next(visitor.enrol(authenticator, ""))).endsWith("%2Faccount%2Fpasskeys%3Fdone%3Dadded");
     }
 
     @ParameterizedTest

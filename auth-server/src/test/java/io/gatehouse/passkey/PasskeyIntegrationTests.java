@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehouse.TestAccounts;
 import io.gatehouse.TestAccounts.Person;
 import io.gatehouse.TestBrowser;
+import io.gatehouse.TestPhone;
 import io.gatehouse.TestServer;
 import io.gatehouse.audit.AuditAction;
 import io.gatehouse.audit.AuditEvent;
@@ -22,6 +23,8 @@ import tools.jackson.databind.JsonNode;
 
 /** The life of a passkey: added, used alone and as second factor, renamed, removed. */
 final class PasskeyIntegrationTests {
+
+    private static final String FIRST_CODES = "/account/factors/recovery/first";
 
     private final TestServer server = TestServer.shared();
     private final Person person = TestAccounts.active(server);
@@ -89,6 +92,55 @@ final class PasskeyIntegrationTests {
     }
 
     @Test
+    void secondFactorWhenBrowserIsTrustedThenNotAskedThereAgain() {
+        enrolled(authenticator);
+        PasskeyVisitor mine = new PasskeyVisitor(server);
+        mine.browser.signIn("/sign-in", person);
+        assertThat(mine.browser.get("/sign-in/passkey").body()).contains("name=\"trust\"");
+        JsonNode options = mine.ask("/sign-in/passkey", "/sign-in/passkey/options");
+        HttpResponse<String> refused =
+                mine.post("/sign-in/passkey", "/sign-in/passkey", Map.of("credential", "{}", "trust", "1"));
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(actions()).doesNotContain(AuditAction.BROWSER_TRUSTED);
+        HttpResponse<String> answer = mine.post(
+                "/sign-in/passkey", "/sign-in/passkey", Map.of("credential", authenticator.get(options), "trust", "1"));
+        assertThat(next(answer)).isEqualTo("/");
+        mine.post("/", "/sign-out", Map.of());
+
+        assertThat(TestBrowser.location(mine.browser.signIn("/sign-in", person)))
+                .isEqualTo("/");
+        assertThat(actions()).contains(AuditAction.BROWSER_TRUSTED);
+        TestBrowser elsewhere = new TestBrowser(server);
+        assertThat(TestBrowser.location(elsewhere.signIn("/sign-in", person))).isEqualTo("/sign-in/passkey");
+    }
+
+    @Test
+    void firstCodesWhenPasskeyIsTheFirstThenKeptOnceInThatBrowserOnly() {
+        visitor.signInWithPassword(person);
+        String offer = next(visitor.enrol(authenticator, ""));
+        assertThat(offer).isEqualTo(FIRST_CODES + "?continue=%2Faccount%2Fpasskeys%3Fdone%3Dadded");
+        HttpResponse<String> page = visitor.browser.get(offer);
+        String code = TestPhone.recoveryCodes(page).getFirst();
+        assertThat(visitor.browser
+                        .submit(page, FIRST_CODES + "/codes", Map.of())
+                        .body())
+                .contains(code);
+        PasskeyVisitor elsewhere = new PasskeyVisitor(server);
+        elsewhere.signIn(authenticator);
+        assertThat(TestBrowser.location(elsewhere.browser.get(offer))).isEqualTo("/account/passkeys?done=added");
+        assertThat(recover(code)).as("not kept yet").isNotEqualTo("/");
+
+        HttpResponse<String> kept = visitor.browser.submit(page, FIRST_CODES, Map.of());
+
+        assertThat(TestBrowser.location(kept)).isEqualTo("/account/passkeys?done=added");
+        assertThat(recover(code)).isEqualTo("/");
+        assertThat(TestBrowser.location(visitor.browser.submit(page, FIRST_CODES, Map.of())))
+                .isEqualTo("/account/passkeys?done=added");
+        assertThat(recover(code)).as("used up").isNotEqualTo("/");
+        assertThat(actions()).contains(AuditAction.RECOVERY_CODES_MADE);
+    }
+
+    @Test
     void enrolmentWhenSignInNeedsSecondFactorThenPasskeySufficesAndOnlyThen() {
         HttpResponse<String> password = visitor.post(
                 "/sign-in",
@@ -107,7 +159,8 @@ final class PasskeyIntegrationTests {
                 "/sign-in/enrol/passkey",
                 Map.of("credential", authenticator.create(options), "name", "Key"));
 
-        assertThat(next(answer)).isEqualTo("/");
+        assertThat(next(answer)).isEqualTo(FIRST_CODES + "?continue=%2F");
+        assertThat(TestPhone.recoveryCodes(visitor.browser.get(next(answer)))).hasSize(10);
         assertThat(visitor.signedIn()).isTrue();
         assertThat(lastSignIn()).isEqualTo("pwd hwk user mfa");
     }
@@ -132,6 +185,22 @@ final class PasskeyIntegrationTests {
                 .contains(AuditAction.PASSKEY_ADDED, AuditAction.PASSKEY_RENAMED, AuditAction.PASSKEY_REMOVED);
         assertThat(new PasskeyVisitor(server).signIn(authenticator).statusCode())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void downloadWhenPasskeyExistsThenNamedWithoutItsKey() {
+        authenticator.aaguid = "fbfc3007-154e-4ecc-8c0b-6e020557d7bd";
+        enrolled(authenticator, "Laptop");
+        stepUp();
+
+        HttpResponse<String> file = visitor.post("/account/data", "/account/data/download", Map.of());
+
+        JsonNode kept = PasskeyVisitor.json(file).path("passkeys");
+        assertThat(kept).hasSize(1);
+        assertThat(kept.at("/0/name").asString()).isEqualTo("Laptop");
+        assertThat(kept.at("/0/authenticator").asString()).isEqualTo("iCloud Keychain");
+        assertThat(kept.at("/0/last_used_at").asString()).isNotEmpty();
+        assertThat(file.body()).doesNotContain(authenticator.idText());
     }
 
     @Test
@@ -178,7 +247,17 @@ final class PasskeyIntegrationTests {
 
     private void enrolled(SoftAuthenticator key, String name) {
         assertThat(TestBrowser.location(visitor.signInWithPassword(person))).isEqualTo("/");
-        assertThat(next(visitor.enrol(key, name))).isEqualTo("/account/passkeys?done=added");
+        assertThat(next(visitor.enrol(key, name))).endsWith("%2Faccount%2Fpasskeys%3Fdone%3Dadded");
+    }
+
+    private String recover(String code) {
+        TestBrowser fresh = new TestBrowser(server);
+        fresh.signIn("/sign-in", person);
+        HttpResponse<String> choice = fresh.get("/sign-in/factor");
+        return choice.body().contains("/sign-in/recovery")
+                ? TestBrowser.location(
+                        fresh.submit(fresh.get("/sign-in/recovery"), "/sign-in/recovery", Map.of("code", code)))
+                : "";
     }
 
     private void stepUp() {

@@ -1,6 +1,7 @@
 package io.gatehouse.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.gatehouse.account.AccountService;
@@ -68,8 +69,9 @@ final class DjangoImportIntegrationTests {
                 return printed;
             }
         }
-        assumeTrue(false, "Django is not installed here (Debian: python3-django python3-argon2 python3-bcrypt)");
-        return "";
+        String missing = "Django is not installed here (Debian: python3-django python3-argon2 python3-bcrypt)";
+        assumeTrue(System.getenv("CI") != null, missing);
+        return fail(missing);
     }
 
     private static boolean succeeds(String... command) throws InterruptedException {

@@ -78,6 +78,91 @@ final class InteractionTests {
     }
 
     @Test
+    void selectAccountWhenSignedInThenAskedOnceAndTheSameSessionGoesOn() {
+        String before = text(flow.tokens(person, Map.of()), "id_token");
+        server.clock().advance(Duration.ofMinutes(10));
+        HttpResponse<String> page = chooser(Map.of("prompt", "select_account"));
+        assertThat(page.body()).contains("Continue as Person", person.email(), "Use another account");
+
+        String back = choose(page, person.id().toString());
+
+        String answer = TestBrowser.location(flow.browser.get(back));
+        String after = text(OAuthFlow.json(flow.exchange(OAuthFlow.codeOf(answer), Map.of())), "id_token");
+        assertThat(claims(after).getClaim("auth_time")).isEqualTo(claims(before).getClaim("auth_time"));
+        assertThat(answer(flow, Map.of("prompt", "select_account")))
+                .as("another request asks anew")
+                .startsWith("/select-account?");
+    }
+
+    @Test
+    void selectAccountWhenAnotherIsWantedThenSignedInAsThatOneAndNotAskedAgain() {
+        flow.code(person, Map.of());
+        server.clock().advance(Duration.ofSeconds(1));
+        String signIn = choose(chooser(Map.of("prompt", "select_account")), "another");
+        assertThat(signIn).startsWith("/sign-in?another=1&reauth=1&continue=");
+        assertThat(flow.browser.get(signIn).body()).doesNotContain(person.email());
+        Person other = TestAccounts.active(server);
+
+        String back = TestBrowser.location(flow.browser.signIn(signIn, other));
+
+        String answer = TestBrowser.location(flow.browser.get(back));
+        String token = text(OAuthFlow.json(flow.exchange(OAuthFlow.codeOf(answer), Map.of())), "id_token");
+        assertThat(claims(token).getSubject()).isEqualTo(other.id().toString());
+    }
+
+    @Test
+    void selectAccountWhenNobodyIsSignedInThenTheUsualSignIn() {
+        assertThat(flow.signInAndReturn(person, Map.of("prompt", "select_account")))
+                .startsWith(TestClients.REDIRECT_URI + "?code=");
+    }
+
+    @Test
+    void selectAccountAndLoginWhenBothAskedThenEachPageComesOnce() {
+        flow.code(person, Map.of());
+        server.clock().advance(Duration.ofSeconds(1));
+        HttpResponse<String> page = chooser(Map.of("prompt", "select_account login"));
+        String signIn =
+                TestBrowser.location(flow.browser.get(choose(page, person.id().toString())));
+        assertThat(signIn).startsWith("/sign-in?").contains("reauth=1");
+        Person other = TestAccounts.active(server);
+        String back = TestBrowser.location(flow.browser.signIn(signIn, other));
+        assertThat(TestBrowser.location(flow.browser.get(back))).startsWith(TestClients.REDIRECT_URI + "?code=");
+    }
+
+    @Test
+    @Tag("attack-15")
+    void attack15_selectAccountWhenMarkIsOfAnotherSessionOrRequestOrForgedThenAsked() {
+        flow.code(person, Map.of());
+        OAuthFlow victim = new OAuthFlow(server, app);
+        victim.code(TestAccounts.active(server), Map.of());
+        server.clock().advance(Duration.ofSeconds(1));
+        HttpResponse<String> page = chooser(Map.of("prompt", "select_account"));
+        String back = choose(page, person.id().toString());
+        assertThat(TestBrowser.location(victim.browser.get(back))).startsWith("/select-account?");
+        String mark = TestBrowser.query(back).getOrDefault("interaction", "");
+        assertThat(answer(flow, Map.of("prompt", "select_account", "state", "another", "interaction", mark)))
+                .startsWith("/select-account?");
+        assertThat(flow.browser
+                        .get("/select-account?continue=https://evil.example")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(flow.browser
+                        .post("/select-account", Map.of("continue", back))
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    private HttpResponse<String> chooser(Map<String, String> overrides) {
+        String question = answer(flow, overrides);
+        assertThat(question).startsWith("/select-account?continue=");
+        return flow.browser.get(question);
+    }
+
+    private String choose(HttpResponse<String> page, String account) {
+        return TestBrowser.location(flow.browser.submit(page, "/select-account", Map.of("account", account)));
+    }
+
+    @Test
     void maxAgeWhenSignInIsOlderThenAskedElseNot() {
         flow.code(person, Map.of());
         server.clock().advance(Duration.ofSeconds(100));

@@ -3,6 +3,7 @@ package io.gatehouse.realm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatehouse.access.AccessService;
 import io.gatehouse.access.RoleService;
 import io.gatehouse.account.Account;
 import io.gatehouse.account.AccountService;
@@ -17,6 +18,7 @@ import io.gatehouse.database.TestDatabase;
 import io.gatehouse.keyring.Keyring;
 import io.gatehouse.keyring.TestKeyring;
 import io.gatehouse.password.PasswordService;
+import io.gatehouse.shared.AccountId;
 import io.gatehouse.shared.GatehouseException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -125,6 +127,84 @@ final class RealmFileIntegrationTests {
         List<String> before = rows();
         apply(realm("people: [{email: a@example.com, password: {value: second password, force: true}}]"));
         assertThat(rows()).isEqualTo(before);
+    }
+
+    @Test
+    void accessWhenDeclaredThenMadeSoAndMadeSoAgainWithoutAWrite() throws IOException {
+        String clients = """
+                clients:
+                  - client_id: notes
+                    token_endpoint_auth_methods: [none]
+                    grant_types: []
+                    claims: both
+                    role_filter: [notes]
+                permissions: [{name: "notes:approve", client_id: notes}]
+                """;
+        Path first = realm(clients + """
+                roles:
+                  - {name: notes/editor, permissions: ["notes:approve"], roles: [reader]}
+                  - {name: reader, permissions: ["people:read"]}
+                  - {name: everyone, default: true}
+                groups:
+                  - name: Staff
+                    roles: [reader]
+                    groups:
+                      - {name: Support desk, roles: [notes/editor]}
+                      - {name: Sales}
+                people: [{email: a@example.com, groups: [Staff/Support desk]}]
+                """);
+        apply(first);
+        AccessService access = server.getBean(AccessService.class);
+        AccountId person = account("a@example.com").id();
+        assertThat(access.authoritiesOf(person).roles())
+                .containsExactlyInAnyOrder("notes/editor", "reader", "everyone");
+        assertThat(access.authoritiesOf(person).permissions().keySet())
+                .containsExactlyInAnyOrder("notes:approve", "people:read");
+        List<String> before = rows();
+        apply(first);
+        assertThat(rows()).isEqualTo(before);
+
+        // turned inside out, moved, and what is left away stays
+        apply(realm(clients + """
+                roles:
+                  - {name: notes/editor, permissions: [], roles: []}
+                  - {name: reader, roles: [notes/editor]}
+                  - {name: everyone}
+                groups: [{name: Staff, groups: [{name: Support desk}, {name: Sales}]}]
+                people: [{email: a@example.com, groups: [Staff/Sales]}]
+                """));
+        assertThat(access.authoritiesOf(person).roles())
+                .containsExactlyInAnyOrder("notes/editor", "reader", "everyone");
+        assertThat(access.authoritiesOf(person).permissions().keySet()).containsExactly("people:read");
+    }
+
+    @Test
+    void accessWhenSomethingIsNotDeclaredThenEachIsNamed() throws IOException {
+        Path file = realm("""
+                roles: [{name: one, permissions: ["people:eat"], roles: [two]}]
+                groups: [{name: Staff, roles: [three]}, {name: Staff}]
+                people: [{email: a@example.com, groups: [Sales]}]
+                """);
+        assertThatThrownBy(() -> apply(file))
+                .hasMessageContaining("roles[0].permissions[0]: is not declared under permissions.")
+                .hasMessageContaining("roles[0].roles[0]: is not declared under roles.")
+                .hasMessageContaining("groups[0].roles[0]: is not declared under roles.")
+                .hasMessageContaining("groups[1].name: is the same as that of a group in the same place.")
+                .hasMessageContaining("people[0].groups[0]: is not declared under groups.");
+    }
+
+    @Test
+    void administratorWhenFileTakesTheLastThenNothingIsApplied() throws IOException {
+        apply(realm("roles: [{name: admin}]\npeople: [{email: a@example.com, roles: [admin]}]"));
+        List<String> before = rows();
+        Path nobody = realm("roles: [{name: admin}]\npeople: [{email: a@example.com, roles: []}]");
+        assertThatThrownBy(() -> apply(nobody)).hasMessageContaining("who administers the server");
+        assertThat(rows()).isEqualTo(before);
+        apply(realm("roles: [{name: admin}]\n"
+                + "people: [{email: a@example.com, roles: []}, {email: b@example.com, roles: [admin]}]"));
+        assertThat(server.getBean(RoleService.class)
+                        .rolesOf(account("b@example.com").id()))
+                .containsExactly("admin");
     }
 
     @Test
@@ -290,6 +370,12 @@ final class RealmFileIntegrationTests {
                         union all select s.xmin || ' ' || s::text from client_scope s where resource is not null
                         union all select r.xmin || ' ' || r::text from access_role r where name <> 'admin'
                         union all select r.xmin || ' ' || r::text from access_assignment r
+                        union all select r.xmin || ' ' || r::text from access_role_permission r where role_name <> 'admin'
+                        union all select r.xmin || ' ' || r::text from access_role_member r
+                        union all select r.xmin || ' ' || r::text from access_group r
+                        union all select r.xmin || ' ' || r::text from access_group_role r
+                        union all select r.xmin || ' ' || r::text from access_group_member r
+                        union all select r.xmin || ' ' || r::text from access_permission r where client_id is not null
                         union all select p.xmin || ' ' || p::text from password_credential p
                         union all select a::text from account a
                         order by 1

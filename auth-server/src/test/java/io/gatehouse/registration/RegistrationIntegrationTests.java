@@ -355,6 +355,12 @@ final class RegistrationIntegrationTests {
         HttpResponse<String> nameless = browser()
                 .submit("/sign-up", "/sign-up", Map.of("email", email.value(), "name", " ", "password", PASSWORD));
         assertThat(nameless.statusCode()).isEqualTo(400);
+        for (String name : List.of("Ann\u202Egnp.exe", "Ann\u2066x", "Ann\u200Blee", "\u0410nn", "Ann\u0000")) {
+            HttpResponse<String> deceptive = browser()
+                    .submit("/sign-up", "/sign-up", Map.of("email", email.value(), "name", name, "password", PASSWORD));
+            assertThat(deceptive.statusCode()).as(name).isEqualTo(400);
+            assertThat(deceptive.body()).contains("id=\"name-problem\"", "without hidden characters");
+        }
         assertThat(accounts.findByEmail(email)).isEmpty();
     }
 

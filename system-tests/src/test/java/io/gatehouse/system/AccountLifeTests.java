@@ -1,15 +1,15 @@
 package io.gatehouse.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.gatehouse.system.Screen.button;
+import static io.gatehouse.system.Screen.heading;
+import static io.gatehouse.system.Screen.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -31,44 +31,22 @@ final class AccountLifeTests {
         try (Browser browser = new Browser();
                 BrowserContext laptop = browser.visitor();
                 BrowserContext tablet = browser.visitor()) {
-            Page page = laptop.newPage();
-            try {
-                live(page, tablet.newPage());
-            } catch (AssertionError | RuntimeException e) {
-                page.screenshot(new Page.ScreenshotOptions()
-                        .setFullPage(true)
-                        .setPath(Workspace.target().resolve("pages/account-life-stopped-here.png")));
-                throw e;
-            }
+            Screen.walk("account-life", laptop.newPage(), page -> live(page, tablet.newPage()));
         }
     }
 
     private void live(Page laptop, Page tablet) {
         signUp(laptop);
-        Authenticator app = addAuthenticator(laptop);
-        stepUpForTheSecretNote(laptop, app);
-        signInToNotesWithRecoveryCode(tablet, app);
+        Kept kept = addAuthenticator(laptop);
+        stepUpForTheSecretNote(laptop, kept.app());
+        signInToNotesWithRecoveryCode(tablet, kept);
         signOutTheTabletFromAfar(laptop, tablet);
-        resetPassword(laptop, app);
+        resetPassword(laptop, kept);
         removeAuthenticator(laptop);
     }
 
-    /** The key as a person would type it, and the recovery codes as a person would keep them. */
-    private record Authenticator(String key, List<String> recoveryCodes) {
-
-        /** The code that another program shows at this moment, or some steps of 30 seconds later. */
-        String code(int stepsAhead) {
-            List<String> command =
-                    List.of("oathtool", "--totp", "-b", "-N", "now + " + 30 * stepsAhead + " seconds", key);
-            try {
-                Process process =
-                        new ProcessBuilder(command).redirectErrorStream(true).start();
-                return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    }
+    /** What a person has at hand after setting up an authenticator app. */
+    private record Kept(AuthenticatorApp app, List<String> recoveryCodes) {}
 
     private void signUp(Page page) {
         page.navigate(demo.issuer() + "/sign-up");
@@ -83,30 +61,30 @@ final class AccountLifeTests {
         heading(page, "You are signed in");
     }
 
-    private Authenticator addAuthenticator(Page page) {
+    private Kept addAuthenticator(Page page) {
         page.navigate(demo.issuer() + "/account/factors");
         link(page, "Add an authenticator app").click();
         heading(page, "Set up an authenticator app");
-        Authenticator shown =
-                new Authenticator(page.locator("#secret").innerText().replace(" ", ""), List.of());
+        AuthenticatorApp app = AuthenticatorApp.withKey(page.locator("#secret").innerText());
         page.getByLabel("Code from the app").fill("000000");
         button(page, "Check the code").click();
         assertThat(page.getByRole(AriaRole.ALERT)).isVisible();
-        page.getByLabel("Code from the app").fill(shown.code(0));
+        page.getByLabel("Code from the app").fill(app.code(0));
         button(page, "Check the code").click();
         heading(page, "Your recovery codes");
         List<String> codes = page.locator("#codes").innerText().strip().lines().toList();
         assertThat(codes).hasSize(10);
         button(page, "I have kept them").click();
         heading(page, "Second factors");
-        return new Authenticator(shown.key(), codes);
+        return new Kept(app, codes);
     }
 
     /** RFC 9470: the API asks for more than a password, the app passes it on, the person shows a code and is back. */
-    private void stepUpForTheSecretNote(Page page, Authenticator app) {
+    private void stepUpForTheSecretNote(Page page, AuthenticatorApp app) {
         page.navigate(demo.demoUrl() + "/sign-in");
         heading(page, "Allow Notebook to use your account?");
         button(page, "Allow").click();
+        idToken(page, "urn:gatehouse:acr:pwd", "[ \"pwd\" ]");
         page.navigate(demo.demoUrl() + "/notes");
         button(page, "Show my secret note").click();
         assertThat(page.locator("blockquote.note")).hasCount(0);
@@ -116,9 +94,28 @@ final class AccountLifeTests {
         button(page, "Continue").click();
         heading(page, "Secret note");
         assertThat(page.locator("blockquote.note")).isVisible();
+        idToken(page, "urn:gatehouse:acr:mfa", "[ \"pwd\", \"otp\", \"mfa\" ]");
     }
 
-    private void signInToNotesWithRecoveryCode(Page page, Authenticator app) {
+    /** What the app was told about the strength of the sign-in, and by which methods (RFC 8176). */
+    private void idToken(Page page, String acr, String amr) {
+        page.navigate(demo.demoUrl() + "/tokens");
+        Locator claims = page.locator("table", new Page.LocatorOptions().setHasText("ID token: claims"))
+                .last();
+        assertThat(claim(claims, "acr")).hasText(acr);
+        assertThat(claim(claims, "amr")).hasText(amr);
+    }
+
+    private static Locator claim(Locator claims, String name) {
+        return claims.locator(
+                        "tr",
+                        new Locator.LocatorOptions()
+                                .setHas(claims.page().getByText(name, new Page.GetByTextOptions().setExact(true))))
+                .locator("td")
+                .first();
+    }
+
+    private void signInToNotesWithRecoveryCode(Page page, Kept kept) {
         page.navigate(demo.demoUrl() + "/sign-in");
         fillSignIn(page, PASSWORD);
         heading(page, "Code from your app");
@@ -129,7 +126,7 @@ final class AccountLifeTests {
         link(page, "Use another way").click();
         link(page, "One of my recovery codes").click();
         heading(page, "Use a recovery code");
-        page.getByLabel("Recovery code").fill(app.recoveryCodes().getFirst());
+        page.getByLabel("Recovery code").fill(kept.recoveryCodes().getFirst());
         button(page, "Continue").click();
         assertThat(page.getByText("Signed in to Notes as Grace Lived.")).isVisible();
     }
@@ -148,7 +145,7 @@ final class AccountLifeTests {
     }
 
     /** A new password by mail does not replace the second factor. */
-    private void resetPassword(Page page, Authenticator app) {
+    private void resetPassword(Page page, Kept kept) {
         page.navigate(demo.issuer() + "/sign-in");
         link(page, "Forgot your password?").click();
         page.getByLabel("E-mail address").fill(EMAIL);
@@ -166,10 +163,10 @@ final class AccountLifeTests {
         heading(page, "Code from your app");
         link(page, "Use another way").click();
         link(page, "One of my recovery codes").click();
-        page.getByLabel("Recovery code").fill(app.recoveryCodes().getFirst());
+        page.getByLabel("Recovery code").fill(kept.recoveryCodes().getFirst());
         button(page, "Continue").click();
         assertThat(page.getByRole(AriaRole.ALERT)).isVisible();
-        page.getByLabel("Recovery code").fill(app.recoveryCodes().getLast());
+        page.getByLabel("Recovery code").fill(kept.recoveryCodes().getLast());
         button(page, "Continue").click();
         heading(page, "You are signed in");
     }
@@ -189,20 +186,5 @@ final class AccountLifeTests {
         page.getByLabel("E-mail address").fill(EMAIL);
         page.getByLabel("Password").fill(password);
         button(page, "Sign in").click();
-    }
-
-    private static void heading(Page page, String text) {
-        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
-                .hasText(text);
-    }
-
-    private static Locator link(Page page, String name) {
-        return page.getByRole(
-                AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    private static Locator button(Page page, String name) {
-        return page.getByRole(
-                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 }

@@ -3,7 +3,7 @@ package io.gatehouse.system;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -40,15 +40,11 @@ final class Browser implements AutoCloseable {
         browser = playwright.chromium().launch(options);
     }
 
-    /** A visitor with an empty cookie jar and a window of ordinary size. */
+    /** A visitor with an empty cookie jar and a window of ordinary size. Nothing moves, so that pictures show what stays. */
     BrowserContext visitor() {
-        return visitor(1100, ColorScheme.LIGHT);
-    }
-
-    BrowserContext visitor(int width, ColorScheme scheme) {
         return browser.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
-                .setViewportSize(width, 800)
-                .setColorScheme(scheme)
+                .setViewportSize(1100, 800)
+                .setReducedMotion(ReducedMotion.REDUCE)
                 .setLocale("en-GB"));
     }
 

@@ -1,10 +1,12 @@
 package io.gatehouse.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.gatehouse.system.Screen.button;
+import static io.gatehouse.system.Screen.heading;
+import static io.gatehouse.system.Screen.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
@@ -166,20 +168,5 @@ final class JourneyTests {
     private static void at(Page page, String beginning) {
         String escaped = beginning.replaceAll("[.?]", "\\\\$0");
         assertThat(page).hasURL(Pattern.compile("^" + escaped));
-    }
-
-    private static void heading(Page page, String text) {
-        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
-                .hasText(text);
-    }
-
-    private static Locator link(Page page, String name) {
-        return page.getByRole(
-                AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    private static Locator button(Page page, String name) {
-        return page.getByRole(
-                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 }

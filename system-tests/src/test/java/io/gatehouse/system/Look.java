@@ -1,5 +1,6 @@
 package io.gatehouse.system;
 
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.Locale;
 
@@ -18,12 +19,10 @@ enum Look {
         this.scheme = scheme;
     }
 
-    int width() {
-        return width;
-    }
-
-    ColorScheme scheme() {
-        return scheme;
+    /** Makes the page look so. */
+    void show(Page page) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        page.setViewportSize(width, 800);
     }
 
     /** As it stands in the names of pictures. */

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,8 +50,12 @@ final class Mails implements AutoCloseable {
 
     /** The first link with this in it in the newest mail that has one, waiting for such a mail. */
     String linkTo(String address, String part) {
-        Pattern wanted = Pattern.compile("https?://\\S*" + Pattern.quote(part) + "\\S*");
-        return Awaitility.await("mail with " + part + " to " + address)
+        return findIn(address, Pattern.compile("https?://\\S*" + Pattern.quote(part) + "\\S*"));
+    }
+
+    /** The first match in the newest mail that has one, waiting for such a mail. */
+    String findIn(String address, Pattern wanted) {
+        return Awaitility.await("mail with " + wanted + " to " + address)
                 .pollInterval(Duration.ofMillis(100))
                 .atMost(LIMIT)
                 .until(
@@ -78,7 +84,7 @@ final class Mails implements AutoCloseable {
         try {
             for (MimeMessage message : server.getReceivedMessages()) {
                 if (message.getAllRecipients()[0].toString().equalsIgnoreCase(address)) {
-                    texts.add(message.getSubject() + "\n\n" + plainText(message));
+                    texts.add(message.getSubject() + "\n\n" + text(message, "text/plain"));
                 }
             }
         } catch (MessagingException | IOException e) {
@@ -88,21 +94,36 @@ final class Mails implements AutoCloseable {
         return texts;
     }
 
+    /** The HTML of each different mail to these addresses, by subject, in the order of arrival. */
+    Map<String, String> htmlTo(List<String> addresses) {
+        Map<String, String> letters = new LinkedHashMap<>();
+        try {
+            for (MimeMessage message : server.getReceivedMessages()) {
+                if (addresses.contains(message.getAllRecipients()[0].toString())) {
+                    letters.put(message.getSubject(), text(message, "text/html"));
+                }
+            }
+        } catch (MessagingException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return letters;
+    }
+
     @Override
     public void close() {
         server.stop();
     }
 
-    private static String plainText(Part part) throws MessagingException, IOException {
+    private static String text(Part part, String type) throws MessagingException, IOException {
         if (part.getContent() instanceof MimeMultipart parts) {
             for (int i = 0; i < parts.getCount(); i++) {
-                String text = plainText(parts.getBodyPart(i));
+                String text = text(parts.getBodyPart(i), type);
                 if (!text.isEmpty()) {
                     return text;
                 }
             }
             return "";
         }
-        return part.isMimeType("text/plain") ? part.getContent().toString() : "";
+        return part.isMimeType(type) ? part.getContent().toString() : "";
     }
 }

@@ -11,7 +11,6 @@ import io.gatehouse.client.ClientRegistration;
 import io.gatehouse.client.ClientRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +51,14 @@ final class ApiClientsController {
         }
     }
 
+    /** A new application, and its secret for the only time. */
+    record CreatedClient(
+            ClientDocument client,
+            @Example("\"shown once\"") @Nullable String clientSecret) {}
+
+    /** A secret for the only time. */
+    record NewSecret(@Example("\"shown once\"") String clientSecret) {}
+
     @GetMapping
     @Requires(
             value = ServerPermission.CLIENTS_READ,
@@ -84,14 +91,14 @@ final class ApiClientsController {
             over = EVERYTHING,
             summary = "Register an application; a secret is shown this once",
             dangerous = true,
-            answers = ClientDocument.class)
+            answers = CreatedClient.class)
     Answer create(@JsonBody ClientBody body, Once once) {
         return once.run(() -> {
             ClientRegistration registration = sound(body.registration());
             ClientAdministration.Created created = clients.create(registration)
                     .orElseThrow(() -> ApiRefusal.conflict("There is an application with this client_id already."));
             String path = ApiPaths.V1 + "/clients/" + Names.toPath(registration.id());
-            return Answer.created(path, withSecret(created.details(), created.secret()))
+            return Answer.created(path, new CreatedClient(ClientDocument.of(created.details()), created.secret()))
                     .tagged(Preconditions.etag(created.details().version()));
         });
     }
@@ -141,13 +148,14 @@ final class ApiClientsController {
             value = ServerPermission.CLIENTS_WRITE,
             over = EVERYTHING,
             summary = "Make a new secret, shown this once; the others go on for the overlap",
-            dangerous = true)
+            dangerous = true,
+            answers = NewSecret.class)
     Answer rotate(AdminClient client, @JsonBody SecretRotation body, Once once) {
         if (!client.details().registration().usesSecret()) {
             throw ApiRefusal.conflict("This application does not prove itself by a secret.");
         }
-        return once.run(() ->
-                new Answer(201, Map.of(), Map.of("client_secret", clients.rotateSecret(client.id(), body.overlap()))));
+        return once.run(
+                () -> new Answer(201, Map.of(), new NewSecret(clients.rotateSecret(client.id(), body.overlap()))));
     }
 
     @DeleteMapping("/{client}/secrets/{secret}")
@@ -169,14 +177,5 @@ final class ApiClientsController {
             throw new ApiRefusal(422, "invalid_client", "These members can't be accepted: " + keys + ".");
         }
         return registration;
-    }
-
-    private static Object withSecret(ClientDetails details, @Nullable String secret) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("client", ClientDocument.of(details));
-        if (secret != null) {
-            document.put("client_secret", secret);
-        }
-        return document;
     }
 }

@@ -62,7 +62,8 @@ final class ApiGrantsController {
             value = ServerPermission.GRANTS_READ,
             over = PERSON,
             summary = "List what applications hold of a person",
-            answers = GrantDocument.class)
+            answers = GrantDocument.class,
+            items = true)
     Answer grants(AdminPerson person) {
         return items(grants.grants(person.id()).stream().map(GrantDocument::of).toList());
     }
@@ -73,7 +74,8 @@ final class ApiGrantsController {
             over = PERSON,
             summary = "Revoke what an application holds of a person")
     Answer revoke(AdminPerson person, GrantedClient client) {
-        return gone(grants.revoke(person.id(), client.id()));
+        grants.revoke(person.id(), client.id());
+        return Answer.nothing();
     }
 
     @GetMapping("/consents")
@@ -81,7 +83,8 @@ final class ApiGrantsController {
             value = ServerPermission.GRANTS_READ,
             over = PERSON,
             summary = "List what a person agreed to",
-            answers = ConsentDocument.class)
+            answers = ConsentDocument.class,
+            items = true)
     Answer consents(AdminPerson person) {
         return items(
                 grants.consents(person.id()).stream().map(ConsentDocument::of).toList());
@@ -93,17 +96,11 @@ final class ApiGrantsController {
             over = PERSON,
             summary = "Withdraw what a person agreed to, and revoke what came of it")
     Answer withdraw(AdminPerson person, GrantedClient client) {
-        return gone(grants.withdraw(person.id(), client.id()));
+        grants.withdraw(person.id(), client.id());
+        return Answer.nothing();
     }
 
     private static Answer items(List<?> items) {
         return Answer.of(Map.of("items", items));
-    }
-
-    private static Answer gone(boolean something) {
-        if (!something) {
-            throw ApiRefusal.notFound();
-        }
-        return Answer.nothing();
     }
 }

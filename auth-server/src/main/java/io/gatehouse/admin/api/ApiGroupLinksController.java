@@ -84,7 +84,8 @@ final class ApiGroupLinksController {
             value = ServerPermission.GROUPS_READ,
             over = GROUP,
             summary = "List the roles that a group carries",
-            answers = GroupRoleDocument.class)
+            answers = GroupRoleDocument.class,
+            items = true)
     Answer roles(AdminGroup group) {
         return Answer.of(Map.of(
                 "items",

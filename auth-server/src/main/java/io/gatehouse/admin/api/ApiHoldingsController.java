@@ -101,7 +101,8 @@ final class ApiHoldingsController {
             value = ServerPermission.ROLES_READ,
             over = PERSON,
             summary = "List the roles that were given to a person directly",
-            answers = HeldRole.class)
+            answers = HeldRole.class,
+            items = true)
     Answer roles(AdminPerson person) {
         return items(assignments.of(person.id()).stream().map(HeldRole::of).toList());
     }
@@ -141,7 +142,8 @@ final class ApiHoldingsController {
             value = ServerPermission.GROUPS_READ,
             over = PERSON,
             summary = "List the groups to which a person belongs directly",
-            answers = HeldGroup.class)
+            answers = HeldGroup.class,
+            items = true)
     Answer groups(AdminPerson person) {
         return items(groups.memberships(person.id()).stream().map(HeldGroup::of).toList());
     }

@@ -56,7 +56,8 @@ final class ApiKeysController {
             value = ServerPermission.KEYS_READ,
             over = EVERYTHING,
             summary = "List the signing keys",
-            answers = KeyDocument.class)
+            answers = KeyDocument.class,
+            items = true)
     Answer list() {
         return Answer.of(
                 Map.of("items", keys.keys().stream().map(KeyDocument::of).toList()));
@@ -67,7 +68,9 @@ final class ApiKeysController {
             value = ServerPermission.KEYS_ROTATE,
             over = EVERYTHING,
             summary = "Let the next key sign in place of this one",
-            dangerous = true)
+            dangerous = true,
+            answers = KeyDocument.class,
+            items = true)
     Answer rotate(AdminKey key, @JsonBody Rotation body, Once once) {
         return once.run(() -> {
             JWSAlgorithm algorithm = JWSAlgorithm.parse(key.info().algorithm());
@@ -77,10 +80,11 @@ final class ApiKeysController {
                     : keys.rotate(algorithm, key.info().kid());
             switch (result) {
                 case ROTATED ->
-                    trail.record(
+                    trail.thing(
                             AuditAction.KEY_ROTATED,
-                            null,
-                            Map.of("kid", key.info().kid(), "at_once", Boolean.toString(atOnce)));
+                            "key",
+                            key.info().kid(),
+                            Map.of("at_once", Boolean.toString(atOnce)));
                 case ALREADY_ROTATED -> throw ApiRefusal.conflict("This key does not sign any more.");
                 case NEXT_TOO_YOUNG ->
                     throw ApiRefusal.conflict("The next key is not known everywhere yet; rotate at_once if you must.");

@@ -56,7 +56,8 @@ final class ApiSessionsController {
             value = ServerPermission.SESSIONS_READ,
             over = PERSON,
             summary = "List where a person is signed in",
-            answers = SessionDocument.class)
+            answers = SessionDocument.class,
+            items = true)
     Answer list(AdminPerson person) {
         return Answer.of(Map.of(
                 "items",

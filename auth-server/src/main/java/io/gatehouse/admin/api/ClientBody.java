@@ -86,7 +86,8 @@ record ClientBody(
                         tokens.idTokenAlgorithm(),
                         seconds(accessTokenSeconds, tokens.accessTokenLifetime()),
                         seconds(refreshTokenIdleSeconds, tokens.refreshTokenIdle()),
-                        seconds(refreshTokenMaxSeconds, tokens.refreshTokenMax())),
+                        seconds(refreshTokenMaxSeconds, tokens.refreshTokenMax()),
+                        tokens.claims()),
                 List.of(),
                 flag(disabled, before.disabled()));
     }

@@ -56,12 +56,26 @@ final class ListQueries {
             Function<R, Object> document,
             Function<R, List<String>> last) {
         List<R> shown = rows.subList(0, Math.min(rows.size(), query.limit()));
+        boolean more = rows.size() > query.limit();
+        return answer(shown, document, more ? next(query, request, last.apply(shown.getLast())) : null);
+    }
+
+    /** The same for a room that makes cursors of its own, which are signed here. */
+    <R> Answer page(
+            ListQuery query,
+            HttpServletRequest request,
+            List<R> rows,
+            Function<R, Object> document,
+            @Nullable String next) {
+        return answer(rows, document, next == null ? null : next(query, request, List.of(next)));
+    }
+
+    private static <R> Answer answer(List<R> rows, Function<R, Object> document, @Nullable String cursor) {
         Map<String, @Nullable Object> page = new LinkedHashMap<>();
         List<Object> items = new ArrayList<>();
-        shown.forEach(row -> items.add(document.apply(row)));
+        rows.forEach(row -> items.add(document.apply(row)));
         page.put("items", items);
-        boolean more = rows.size() > query.limit();
-        page.put("next_cursor", more ? next(query, request, last.apply(shown.getLast())) : null);
+        page.put("next_cursor", cursor);
         return Answer.of(page);
     }
 

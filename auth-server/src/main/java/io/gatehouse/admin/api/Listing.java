@@ -24,7 +24,20 @@ enum Listing {
     ROLES(List.of(Field.text("name", Op.EQ), Field.text("client_id", Op.EQ)), List.of("name"), "name", false),
     GROUPS(List.of(Field.text("parent", Op.EQ)), List.of("name"), "name", false),
     PERMISSIONS(List.of(Field.text("name", Op.EQ), Field.text("client_id", Op.EQ)), List.of("name"), "name", false),
-    HOLDERS(List.of(), List.of("id"), "id", false);
+    HOLDERS(List.of(), List.of("id"), "id", false),
+    AUDIT(
+            List.of(
+                    Field.text("action", Op.EQ),
+                    Field.text("person", Op.EQ),
+                    Field.text("actor", Op.EQ),
+                    Field.text("client_id", Op.EQ),
+                    Field.text("session", Op.EQ),
+                    Field.text("request_id", Op.EQ),
+                    Field.choice("outcome", "success", "denied", "failed"),
+                    Field.time("at")),
+            List.of("-at"),
+            "-at",
+            false);
 
     /** How a field is compared. */
     enum Op {

@@ -35,7 +35,7 @@ final class ObjectGuard {
                 .orElseThrow(ApiRefusal::notFound);
         AccountId account = entry.account().id();
         if (!reads(permission) && !access.mayChange(caller.account(), permission, account)) {
-            throw new ApiRefusal(403, "beyond_own_rights", "This person holds more than you do.");
+            throw new ApiRefusal(403, ProblemResolver.BEYOND, "This person holds more than you do.");
         }
         return new AdminPerson(entry);
     }

@@ -2,6 +2,7 @@ package io.gatehouse.admin.api;
 
 import io.gatehouse.access.AccessService;
 import io.gatehouse.access.Reach;
+import io.gatehouse.admin.AdminTrail;
 import io.gatehouse.session.SsoSession;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -26,11 +27,13 @@ final class PermissionInterceptor implements HandlerInterceptor {
 
     private final AccessService access;
     private final ApiChallenges challenges;
+    private final AdminTrail trail;
     private final Clock clock;
 
-    PermissionInterceptor(AccessService access, ApiChallenges challenges, Clock clock) {
+    PermissionInterceptor(AccessService access, ApiChallenges challenges, AdminTrail trail, Clock clock) {
         this.access = access;
         this.challenges = challenges;
+        this.trail = trail;
         this.clock = clock;
     }
 
@@ -69,6 +72,9 @@ final class PermissionInterceptor implements HandlerInterceptor {
         Reach reach = access.authoritiesOf(caller.account()).reach(requires.value());
         boolean enough = requires.over() == Requires.Over.EVERYTHING ? reach.everything() : !reach.nothing();
         if (!enough) {
+            trail.denied(
+                    request.getMethod() + " " + request.getRequestURI(),
+                    requires.value().code());
             throw new ApiRefusal(
                     403,
                     "permission_missing",

@@ -1,5 +1,6 @@
 package io.gatehouse.admin.api;
 
+import io.gatehouse.admin.AdminTrail;
 import io.gatehouse.shared.ErrorCode;
 import io.gatehouse.shared.GatehouseException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,6 +18,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -26,10 +28,14 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemResolver.class);
 
-    private final Problems problems;
+    static final String BEYOND = "beyond_own_rights";
 
-    ProblemResolver(Problems problems) {
+    private final Problems problems;
+    private final AdminTrail trail;
+
+    ProblemResolver(Problems problems, AdminTrail trail) {
         this.problems = problems;
+        this.trail = trail;
     }
 
     @Override
@@ -46,6 +52,13 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
         ApiRefusal refusal = refusal(thrown);
         if (refusal.status() >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
             LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), thrown);
+        }
+        if (refusal.code().equals(BEYOND)
+                && handler instanceof HandlerMethod method
+                && method.getMethodAnnotation(Requires.class) instanceof Requires requires) {
+            trail.denied(
+                    request.getMethod() + " " + request.getRequestURI(),
+                    requires.value().code());
         }
         try {
             problems.write(refusal, request, response);

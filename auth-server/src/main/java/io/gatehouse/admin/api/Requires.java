@@ -32,6 +32,9 @@ import java.lang.annotation.Target;
     /** The document that is answered, for the API's description. */
     Class<?> answers() default Void.class;
 
+    /** Whether several of these documents are answered. */
+    boolean items() default false;
+
     /** How far a permission has to extend. */
     enum Over {
         /** Over everything: the thing belongs to nobody in particular. */

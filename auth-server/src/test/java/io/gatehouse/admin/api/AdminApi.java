@@ -4,6 +4,7 @@ import io.gatehouse.TestAccounts.Person;
 import io.gatehouse.TestBrowser;
 import io.gatehouse.TestServer;
 import io.gatehouse.access.ServerPermission;
+import io.gatehouse.account.AccountService;
 import io.gatehouse.client.ClientKeySource;
 import io.gatehouse.client.ClientRegistration;
 import io.gatehouse.client.ClientRights;
@@ -23,8 +24,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,6 +42,7 @@ final class AdminApi {
 
     final TestServer server;
     private final TestBrowser http;
+    private final Map<String, String> fresh = new ConcurrentHashMap<>();
 
     AdminApi(TestServer server) {
         this.server = server;
@@ -57,6 +61,10 @@ final class AdminApi {
                         List.of()));
     }
 
+    boolean exists(AccountId account) {
+        return server.bean(AccountService.class).find(account).isPresent();
+    }
+
     static List<String> allScopes() {
         return Stream.of(ServerPermission.values()).map(ServerPermission::scope).toList();
     }
@@ -67,7 +75,9 @@ final class AdminApi {
     }
 
     String token(AccountId person, List<String> scopes) {
-        return token(person, scopes, SsoSession.ACR_MULTI_FACTOR, Duration.ZERO);
+        return fresh.computeIfAbsent(
+                person + " " + scopes + " " + server.clock().instant(),
+                key -> token(person, scopes, SsoSession.ACR_MULTI_FACTOR, Duration.ZERO));
     }
 
     String token(AccountId person, List<String> scopes, String acr, Duration age) {

@@ -1,0 +1,167 @@
+package io.gatehouse.admin.api;
+
+import static io.gatehouse.admin.api.Requires.Over.EVERYTHING;
+import static io.gatehouse.admin.api.Requires.Over.PERSON;
+
+import io.gatehouse.access.Consequences;
+import io.gatehouse.access.ExplainService;
+import io.gatehouse.access.Explanation;
+import io.gatehouse.access.Loss;
+import io.gatehouse.access.ServerPermission;
+import io.gatehouse.access.Validity;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** Why somebody may do something, and who could no longer if something were taken away. */
+@Controller
+@RequestMapping(ApiPaths.V1)
+final class ApiExplainController {
+
+    private static final int SHOWN = 100;
+
+    private final ExplainService explain;
+
+    ApiExplainController(ExplainService explain) {
+        this.explain = explain;
+    }
+
+    /** One link of a way to a permission. */
+    record LinkDocument(
+            @Example("\"assigned\"") String kind,
+            @Example("\"support\"") String to,
+            @Example("\"support\"") String name,
+            Term term,
+            @Example("null") @Nullable String givenBy,
+            @Example("\"2026-01-31T12:00:00Z\"") @Nullable String givenAt) {
+
+        static LinkDocument of(Explanation.Link link) {
+            Instant at = link.givenAt();
+            return new LinkDocument(
+                    link.kind().name().toLowerCase(Locale.ROOT),
+                    link.to(),
+                    link.name(),
+                    Term.of(link.validity()),
+                    link.givenBy() == null ? null : link.givenBy().toString(),
+                    at == null ? null : at.toString());
+        }
+    }
+
+    /** One way to a permission. */
+    record WayDocument(
+            @Example("\"open\"") String state,
+            @Example("null") @Nullable String withinGroup,
+            @Nullable Term term,
+            List<LinkDocument> links) {
+
+        static WayDocument of(Explanation.Way way) {
+            UUID within = way.within();
+            Validity validity = way.validity();
+            return new WayDocument(
+                    way.state().name().toLowerCase(Locale.ROOT),
+                    within == null ? null : within.toString(),
+                    validity == null ? null : Term.of(validity),
+                    way.links().stream().map(LinkDocument::of).toList());
+        }
+    }
+
+    /** Why, or why not. */
+    record ExplanationDocument(
+            @Example("\"notes:approve\"") String permission,
+            @Example("true") boolean held,
+            @Example("true") boolean everything,
+            @Example("[]") List<String> groups,
+            @Example("null") @Nullable String obstacle,
+            @Example("[\"support\"]") List<String> carriers,
+            List<WayDocument> ways) {
+
+        static ExplanationDocument of(Explanation why) {
+            return new ExplanationDocument(
+                    why.permission(),
+                    why.held(),
+                    why.reach().everything(),
+                    why.reach().groups().stream().map(UUID::toString).sorted().toList(),
+                    why.obstacle() == null ? null : why.obstacle().name().toLowerCase(Locale.ROOT),
+                    why.carriers(),
+                    why.ways().stream().map(WayDocument::of).toList());
+        }
+    }
+
+    /** What would follow. */
+    record ConsequencesDocument(
+            @Example("\"notes:approve\"") String name,
+            @Example("12") long people,
+
+            @Example("[\"019aa0f2-7c00-7000-8000-0123456789ab\"]")
+            List<String> some,
+
+            @Example("[\"notes\"]") List<String> clients) {
+
+        static ConsequencesDocument of(Consequences consequences) {
+            return new ConsequencesDocument(
+                    consequences.name(),
+                    consequences.people(),
+                    consequences.page().stream().map(Object::toString).toList(),
+                    consequences.clients());
+        }
+    }
+
+    @GetMapping("/people/{person}/permissions/{permission}/why")
+    @Requires(
+            value = ServerPermission.EXPLAIN_READ,
+            over = PERSON,
+            summary = "Explain why a person holds a permission, or why not",
+            answers = ExplanationDocument.class)
+    Answer why(AdminPerson person, AdminPermission permission) {
+        return Answer.of(ExplanationDocument.of(explain.why(person.id(), permission.name())));
+    }
+
+    @GetMapping("/roles/{role}/permissions/{permission}/what-if-removed")
+    @Requires(
+            value = ServerPermission.EXPLAIN_READ,
+            over = EVERYTHING,
+            summary = "Say who would lose a permission if the role lost it",
+            answers = ConsequencesDocument.class)
+    Answer withoutPermission(AdminRole role, AdminPermission permission) {
+        return answer(new Loss.RoleLosesPermission(role.name(), permission.name()));
+    }
+
+    @GetMapping("/roles/{role}/roles/{member}/what-if-removed")
+    @Requires(
+            value = ServerPermission.EXPLAIN_READ,
+            over = EVERYTHING,
+            summary = "Say who would lose a role if the role that contains it lost it",
+            answers = ConsequencesDocument.class)
+    Answer withoutMember(AdminRole role, AdminRole.Inner member) {
+        return answer(new Loss.RoleLosesRole(role.name(), member.name()));
+    }
+
+    @GetMapping("/groups/{group}/roles/{role}/what-if-removed")
+    @Requires(
+            value = ServerPermission.EXPLAIN_READ,
+            over = EVERYTHING,
+            summary = "Say who would lose a role if the group lost it",
+            answers = ConsequencesDocument.class)
+    Answer withoutGroupRole(AdminGroup group, AdminRole role) {
+        return answer(new Loss.GroupLosesRole(group.id(), role.name()));
+    }
+
+    @GetMapping("/roles/{role}/what-if-removed")
+    @Requires(
+            value = ServerPermission.EXPLAIN_READ,
+            over = EVERYTHING,
+            summary = "Say who would lose a role if it were deleted",
+            answers = ConsequencesDocument.class)
+    Answer withoutRole(AdminRole role) {
+        return answer(new Loss.RoleDeleted(role.name()));
+    }
+
+    private Answer answer(Loss loss) {
+        return Answer.of(ConsequencesDocument.of(explain.whatIf(loss, null, SHOWN)));
+    }
+}

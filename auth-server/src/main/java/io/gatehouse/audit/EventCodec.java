@@ -1,0 +1,166 @@
+package io.gatehouse.audit;
+
+import io.gatehouse.keyring.Keyring;
+import io.gatehouse.keyring.Purpose;
+import io.gatehouse.shared.AccountId;
+import io.gatehouse.shared.UuidV7;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Between entries, rows and events: fills in what the request tells, encrypts and decrypts, proves the origin of a row. */
+final class EventCodec {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final TypeReference<Map<String, Map<String, String>>> FACTS = new TypeReference<>() {};
+    private static final TypeReference<Map<String, String>> ORIGIN = new TypeReference<>() {};
+    private static final String ACTOR = "actor";
+    private static final String PERSON = "person";
+
+    private final PersonalBoxes boxes;
+    private final Keyring keyring;
+    private final Clock clock;
+
+    EventCodec(PersonalBoxes boxes, Keyring keyring, Clock clock) {
+        this.boxes = boxes;
+        this.keyring = keyring;
+        this.clock = clock;
+    }
+
+    /** The row of an entry. Writes the key of a person who had none. */
+    StoredEvent store(AuditEntry entry, AuditCaller caller, RequestFacts facts) {
+        return store(UuidV7.next(clock), clock.instant().truncatedTo(ChronoUnit.MICROS), entry, caller, facts);
+    }
+
+    StoredEvent store(UUID id, Instant at, AuditEntry entry, AuditCaller caller, RequestFacts facts) {
+        AuditActor actor = caller.actor();
+        AccountId account = entry.account;
+        AuditTarget target = entry.target;
+        AccountId sender = owner(caller, account);
+        StoredEvent event = new StoredEvent(
+                id,
+                StoredEvent.VERSION,
+                at,
+                entry.action.code(),
+                entry.outcome.code(),
+                actor.type().code(),
+                actor.id(),
+                account == null ? null : account.value(),
+                target == null ? null : target.type(),
+                target == null ? null : target.id(),
+                entry.clientId == null ? caller.clientId() : entry.clientId,
+                caller.sid(),
+                caller.acr(),
+                caller.amr().isEmpty() ? null : String.join(" ", caller.amr()),
+                facts.requestId(),
+                json(entry.plain),
+                boxes.seal(sender, id, ACTOR, origin(facts)),
+                boxes.seal(account, id, PERSON, empty(entry.personal) ? null : json(entry.personal)),
+                new byte[0]);
+        return event.withMac(keyring.mac(Purpose.AUDIT_EVENT, event.canonical()));
+    }
+
+    /** Whose address and browser it is: the actor's, or, of somebody unknown, the business of the account concerned. */
+    static @Nullable AccountId owner(AuditCaller caller, @Nullable AccountId account) {
+        AccountId actor = caller.actor().accountId();
+        return actor == null ? account : actor;
+    }
+
+    boolean genuine(StoredEvent event, byte[] canonical) {
+        return keyring.verifyMac(Purpose.AUDIT_EVENT, event.mac(), canonical);
+    }
+
+    byte[] addressHash(String address) {
+        return keyring.keyedHash(Purpose.AUDIT_ADDRESS, address.getBytes(StandardCharsets.UTF_8));
+    }
+
+    List<byte[]> addressHashes(String address) {
+        return keyring.keyedHashes(Purpose.AUDIT_ADDRESS, address.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Reads a row; the person's keys come with it, null where they are destroyed. */
+    AuditEvent read(StoredEvent row, byte @Nullable [] actorKey, byte @Nullable [] personKey) {
+        Map<String, Map<String, String>> facts = new LinkedHashMap<>(JSON.readValue(row.facts(), FACTS));
+        String personal = boxes.open(row.id(), PERSON, row.person(), personKey);
+        if (personal != null) {
+            JSON.readValue(personal, FACTS).forEach((part, values) -> facts.merge(part, values, EventCodec::joined));
+        }
+        String opened = boxes.open(row.id(), ACTOR, row.actor(), actorKey);
+        Map<String, String> origin = opened == null ? Map.of() : JSON.readValue(opened, ORIGIN);
+        boolean erased =
+                row.actor().key() != null && actorKey == null || row.person().key() != null && personKey == null;
+        return new AuditEvent(
+                row.id(),
+                row.at(),
+                AuditAction.of(row.action()),
+                AuditOutcome.of(row.outcome()),
+                caller(row),
+                row.account() == null ? null : new AccountId(row.account()),
+                target(row),
+                origin.get("address"),
+                origin.getOrDefault("userAgent", ""),
+                row.requestId(),
+                new AuditChange(part(facts, "before"), part(facts, "after")),
+                part(facts, "detail"),
+                erased);
+    }
+
+    private static @Nullable AuditTarget target(StoredEvent row) {
+        String type = row.targetType();
+        String id = row.targetId();
+        return type == null || id == null ? null : new AuditTarget(type, id);
+    }
+
+    private static AuditCaller caller(StoredEvent row) {
+        String amr = row.amr();
+        return new AuditCaller(
+                new AuditActor(AuditActor.Type.of(row.actorType()), row.actorId()),
+                row.sid(),
+                row.clientId(),
+                row.acr(),
+                amr == null ? List.of() : List.of(amr.split(" ")));
+    }
+
+    private static Map<String, String> part(Map<String, Map<String, String>> facts, String name) {
+        return facts.getOrDefault(name, Map.of());
+    }
+
+    private static Map<String, String> joined(Map<String, String> plain, Map<String, String> personal) {
+        Map<String, String> all = new LinkedHashMap<>(plain);
+        all.putAll(personal);
+        return all;
+    }
+
+    private static @Nullable String origin(RequestFacts facts) {
+        Map<String, String> origin = new LinkedHashMap<>();
+        String address = facts.address();
+        if (address != null) {
+            origin.put("address", address);
+        }
+        if (!facts.userAgent().isEmpty()) {
+            origin.put("userAgent", facts.userAgent());
+        }
+        return origin.isEmpty() ? null : JSON.writeValueAsString(origin);
+    }
+
+    private static boolean empty(AuditEntry.Facts facts) {
+        return facts.detail.isEmpty() && facts.before.isEmpty() && facts.after.isEmpty();
+    }
+
+    private static String json(AuditEntry.Facts facts) {
+        Map<String, Map<String, String>> parts = new LinkedHashMap<>();
+        parts.put("detail", facts.detail);
+        parts.put("before", facts.before);
+        parts.put("after", facts.after);
+        parts.values().removeIf(Map::isEmpty);
+        return JSON.writeValueAsString(parts);
+    }
+}

@@ -1,0 +1,81 @@
+package io.gatehouse.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Prints results as sentences and columns for people, or with {@code --json} as one JSON value for programs. */
+final class Output {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final PrintWriter out;
+    private boolean json;
+
+    Output(PrintWriter out) {
+        this.out = out;
+    }
+
+    void json(boolean wanted) {
+        json = wanted;
+    }
+
+    /** For documents that are printed as they are. */
+    PrintWriter writer() {
+        return out;
+    }
+
+    /** Progress and explanations: for people only. */
+    void say(String text) {
+        if (!json) {
+            out.println(text);
+            out.flush();
+        }
+    }
+
+    /** The result as a sentence, or as its facts. */
+    void result(String sentence, Map<String, ?> facts) {
+        out.println(json ? JSON.writeValueAsString(facts) : sentence);
+        out.flush();
+    }
+
+    /** What could not be done, and why. */
+    void refusal(String sentence) {
+        out.println(json ? JSON.writeValueAsString(Map.of("error", sentence)) : sentence);
+        out.flush();
+    }
+
+    /** Rows that share their keys, as aligned columns without a headline, or as a JSON array. */
+    void rows(List<? extends Map<String, ?>> rows) {
+        if (json) {
+            out.println(JSON.writeValueAsString(rows));
+        } else {
+            Map<String, Integer> widths = new LinkedHashMap<>();
+            rows.forEach(row -> row.forEach(
+                    (key, value) -> widths.merge(key, String.valueOf(value).length(), Math::max)));
+            rows.forEach(row -> out.println(line(row, widths)));
+        }
+        out.flush();
+    }
+
+    /** A row from keys and values in turn, in this order. */
+    static Map<String, String> row(String... keysAndValues) {
+        Map<String, String> row = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            row.put(keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return row;
+    }
+
+    private static String line(Map<String, ?> row, Map<String, Integer> widths) {
+        List<String> cells = new ArrayList<>();
+        widths.forEach((key, width) -> {
+            String text = String.valueOf(row.get(key));
+            cells.add(text + " ".repeat(Math.max(0, width - text.length())));
+        });
+        return String.join("  ", cells).stripTrailing();
+    }
+}

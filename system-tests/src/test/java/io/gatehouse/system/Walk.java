@@ -1,0 +1,51 @@
+package io.gatehouse.system;
+
+import com.microsoft.playwright.Page;
+
+/** A walk through pages in any language: forms are known by where they go, pages by what is on them. */
+record Walk(PageInspector pages, String issuer) {
+
+    Page page() {
+        return pages.page();
+    }
+
+    Walk go(String path) {
+        page().navigate(issuer + path);
+        return this;
+    }
+
+    Walk fill(String field, String text) {
+        page().locator("main [name='" + field + "']:not([type=hidden])").first().fill(text);
+        return this;
+    }
+
+    Walk tick(String box) {
+        page().locator("main [name='" + box + "']").check();
+        return this;
+    }
+
+    /** Sends the form that goes there. */
+    Walk send(String action) {
+        page().locator("form[action$='" + action + "'] button[type=submit]")
+                .first()
+                .click();
+        return this;
+    }
+
+    Walk follow(String href) {
+        page().locator("main a[href$='" + href + "']").first().click();
+        return this;
+    }
+
+    /** Waits for a page that has this, and looks at it. */
+    Walk see(String there, String name) {
+        await(there);
+        pages.inspect(name);
+        return this;
+    }
+
+    Walk await(String there) {
+        page().locator(there).first().waitFor();
+        return this;
+    }
+}
