@@ -3,8 +3,8 @@ package io.gatehouse.profile;
 import io.gatehouse.access.AccessService;
 import io.gatehouse.access.ServerPermission;
 import io.gatehouse.account.AccountService;
-import io.gatehouse.shared.AccountId;
 import io.gatehouse.session.SessionService;
+import io.gatehouse.shared.AccountId;
 import io.gatehouse.signin.SecondFactors;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -23,8 +23,7 @@ final class OverviewController {
     private final SecondFactors factors;
     private final AccessService access;
 
-    OverviewController(
-            AccountService accounts, SessionService sessions, SecondFactors factors, AccessService access) {
+    OverviewController(AccountService accounts, SessionService sessions, SecondFactors factors, AccessService access) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.factors = factors;

@@ -34,7 +34,7 @@ record ClientGrade(String letter, List<Finding> findings) {
         return new ClientGrade(letter(findings), findings);
     }
 
-    boolean low() {
+    public boolean low() {
         return letter.compareTo("C") > 0;
     }
 
@@ -95,7 +95,8 @@ record ClientGrade(String letter, List<Finding> findings) {
     private static void secrets(ClientDetails client, Instant now, List<Finding> findings) {
         long live = client.secrets().stream().filter(one -> live(one, now)).count();
         boolean old = client.secrets().stream()
-                .anyMatch(one -> live(one, now) && one.createdAt().plus(OLD_SECRET).isBefore(now));
+                .anyMatch(one ->
+                        live(one, now) && one.createdAt().plus(OLD_SECRET).isBefore(now));
         if (old) {
             findings.add(new Finding("old-secret", false, ""));
         }

@@ -18,7 +18,9 @@ final class ClientSamples {
                 : client.uris().redirectUris().getFirst();
         String scopes = String.join(" ", client.rights().scopes());
         return List.of(
-                new Sample("Spring Boot", fill(SPRING + (secret ? SPRING_SECRET : SPRING_PUBLIC), client, issuer, redirect, scopes)),
+                new Sample(
+                        "Spring Boot",
+                        fill(SPRING + (secret ? SPRING_SECRET : SPRING_PUBLIC), client, issuer, redirect, scopes)),
                 new Sample("Node.js (openid-client)", fill(NODE, client, issuer, redirect, scopes)),
                 new Sample("Python (Authlib)", fill(PYTHON, client, issuer, redirect, scopes)),
                 new Sample("Go (go-oidc)", fill(GO, client, issuer, redirect, scopes)),

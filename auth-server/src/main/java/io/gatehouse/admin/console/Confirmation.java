@@ -16,7 +16,9 @@ record Confirmation(String what, String name, String action, String back) {
         model.addAttribute("confirm", this);
         model.addAttribute(
                 "points",
-                points.stream().map(point -> "console.confirm." + what + "." + point).toList());
+                points.stream()
+                        .map(point -> "console.confirm." + what + "." + point)
+                        .toList());
         return "console/confirm";
     }
 }

@@ -30,8 +30,7 @@ final class ConsoleClientsController {
     private final ClientAdministration administration;
     private final GatehouseProperties server;
 
-    ConsoleClientsController(
-            ClientRegistry clients, ClientAdministration administration, GatehouseProperties server) {
+    ConsoleClientsController(ClientRegistry clients, ClientAdministration administration, GatehouseProperties server) {
         this.clients = clients;
         this.administration = administration;
         this.server = server;
@@ -54,18 +53,17 @@ final class ConsoleClientsController {
     }
 
     /** That there is a secret, and since when. */
-    record Secret(
-            Moment since, @Nullable Moment until, boolean live) {}
+    record Secret(Moment since, @Nullable Moment until, boolean live) {}
 
     @GetMapping
     @Needs(value = ServerPermission.CLIENTS_READ, over = Needs.Over.EVERYTHING)
-    String list(
-            @RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String after, Model model) {
+    String list(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String after, Model model) {
         String prefix = q.strip();
         List<ClientDetails> found = clients.list(new ClientQuery(
                 prefix.isEmpty() ? null : prefix, null, false, after.isEmpty() ? null : after, Paging.SIZE + 1));
         model.addAttribute(
-                "clients", Paging.of(found, Row::of, client -> client.registration().id()));
+                "clients",
+                Paging.of(found, Row::of, client -> client.registration().id()));
         model.addAttribute("q", prefix);
         return "console/clients";
     }
@@ -79,13 +77,17 @@ final class ConsoleClientsController {
         model.addAttribute("created", viewer.moment(client.createdAt()));
         model.addAttribute("updated", viewer.moment(client.updatedAt()));
         model.addAttribute("grade", ClientGrade.of(client, viewer.now()));
-        model.addAttribute("secrets", client.secrets().stream()
-                .map(one -> new Secret(
-                        viewer.moment(one.createdAt()),
-                        viewer.momentOrNull(one.expiresAt()),
-                        ClientGrade.live(one, viewer.now())))
-                .toList());
-        model.addAttribute("samples", ClientSamples.of(client.registration(), server.issuer().toString()));
+        model.addAttribute(
+                "secrets",
+                client.secrets().stream()
+                        .map(one -> new Secret(
+                                viewer.moment(one.createdAt()),
+                                viewer.momentOrNull(one.expiresAt()),
+                                ClientGrade.live(one, viewer.now())))
+                        .toList());
+        model.addAttribute(
+                "samples",
+                ClientSamples.of(client.registration(), server.issuer().toString()));
         model.addAttribute("write", viewer.mayAll(ServerPermission.CLIENTS_WRITE));
         return "console/client";
     }

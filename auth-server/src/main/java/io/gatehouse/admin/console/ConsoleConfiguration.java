@@ -42,8 +42,9 @@ class ConsoleConfiguration {
             public void addResourceHandlers(ResourceHandlerRegistry registry) {
                 registry.addResourceHandler("/assets/htmx/**")
                         .addResourceLocations(HTMX)
-                        .setCacheControl(
-                                CacheControl.maxAge(ASSET_LIFETIME).cachePublic().immutable())
+                        .setCacheControl(CacheControl.maxAge(ASSET_LIFETIME)
+                                .cachePublic()
+                                .immutable())
                         .resourceChain(true)
                         .addResolver(new VersionResourceResolver().addContentVersionStrategy("/**"));
             }

@@ -30,8 +30,7 @@ final class ConsoleGroupsController {
     private final ConsoleGuard guard;
     private final Choices choices;
 
-    ConsoleGroupsController(
-            GroupService groups, GroupLinkService links, ConsoleGuard guard, Choices choices) {
+    ConsoleGroupsController(GroupService groups, GroupLinkService links, ConsoleGuard guard, Choices choices) {
         this.groups = groups;
         this.links = links;
         this.guard = guard;
@@ -44,7 +43,10 @@ final class ConsoleGroupsController {
 
     /** Somebody who belongs to the group directly, whom the viewer may see. */
     record Member(
-            String id, String name, @Nullable Moment from, @Nullable Moment until) {}
+            String id,
+            String name,
+            @Nullable Moment from,
+            @Nullable Moment until) {}
 
     @GetMapping
     @Needs(value = ServerPermission.GROUPS_READ, over = Needs.Over.REACH)
@@ -59,10 +61,14 @@ final class ConsoleGroupsController {
     @PostMapping
     @Needs(value = ServerPermission.GROUPS_WRITE, over = Needs.Over.REACH)
     ResponseEntity<Void> create(
-            Viewer viewer, @RequestParam(defaultValue = "") String name, @RequestParam(defaultValue = "") String parent) {
+            Viewer viewer,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String parent) {
         UUID place = parent.isEmpty()
                 ? null
-                : guard.group(parent, viewer, ServerPermission.GROUPS_WRITE).group().id();
+                : guard.group(parent, viewer, ServerPermission.GROUPS_WRITE)
+                        .group()
+                        .id();
         UUID made = groups.create(viewer.actor(), place, name.strip()).id();
         return Done.CREATED.at("/admin/groups/" + made);
     }
@@ -74,7 +80,9 @@ final class ConsoleGroupsController {
         model.addAttribute("name", group.group().name());
         model.addAttribute("path", group.path());
         model.addAttribute("place", PersonRights.path(groups, id));
-        model.addAttribute("roles", links.roles(id).stream().map(one -> carried(one, viewer)).toList());
+        model.addAttribute(
+                "roles",
+                links.roles(id).stream().map(one -> carried(one, viewer)).toList());
         model.addAttribute(
                 "members",
                 links.members(id, null, MEMBERS).stream()

@@ -32,8 +32,7 @@ final class ConsoleGuard {
     }
 
     GuardedPerson person(String id, Viewer viewer, ServerPermission permission) {
-        AccountEntry entry = uuid(id)
-                .map(AccountId::new)
+        AccountEntry entry = uuid(id).map(AccountId::new)
                 .filter(account -> access.mayRead(viewer.id(), permission, account))
                 .flatMap(accounts::find)
                 .orElseThrow(ConsoleInterceptor::nothing);
@@ -46,8 +45,7 @@ final class ConsoleGuard {
 
     GuardedGroup group(String id, Viewer viewer, ServerPermission permission) {
         Reach reach = viewer.authorities().reach(permission);
-        Group group = uuid(id)
-                .filter(wanted -> groups.covers(reach, wanted))
+        Group group = uuid(id).filter(wanted -> groups.covers(reach, wanted))
                 .flatMap(groups::find)
                 .orElseThrow(ConsoleInterceptor::nothing);
         return new GuardedGroup(group);

@@ -110,7 +110,9 @@ final class ConsoleHoldingsController {
     @Needs(value = ServerPermission.GROUPS_WRITE, over = Needs.Over.PERSON, dangerous = true)
     ResponseEntity<Void> join(
             Viewer viewer, GuardedPerson person, @RequestParam(defaultValue = "") String group, Term term) {
-        UUID to = guard.group(group, viewer, ServerPermission.GROUPS_WRITE).group().id();
+        UUID to = guard.group(group, viewer, ServerPermission.GROUPS_WRITE)
+                .group()
+                .id();
         links.add(viewer.actor(), to, person.id(), term.validity(viewer));
         return Done.GROUP_JOINED.at(person.path() + "/groups");
     }
@@ -118,7 +120,9 @@ final class ConsoleHoldingsController {
     @PostMapping("/groups/leave")
     @Needs(value = ServerPermission.GROUPS_WRITE, over = Needs.Over.PERSON)
     ResponseEntity<Void> leave(Viewer viewer, GuardedPerson person, @RequestParam(defaultValue = "") String group) {
-        UUID from = guard.group(group, viewer, ServerPermission.GROUPS_WRITE).group().id();
+        UUID from = guard.group(group, viewer, ServerPermission.GROUPS_WRITE)
+                .group()
+                .id();
         links.remove(viewer.actor(), from, person.id());
         return Done.GROUP_LEFT.at(person.path());
     }

@@ -1,6 +1,7 @@
 package io.gatehouse.admin.console;
 
 import io.gatehouse.access.Reach;
+import io.gatehouse.admin.AdminTrail;
 import io.gatehouse.shared.ErrorCode;
 import io.gatehouse.shared.GatehouseException;
 import io.gatehouse.signin.FreshSignIn;
@@ -12,6 +13,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * Decides before each page of the console. Who lacks the permission learns no more than that there is nothing here; a
@@ -22,10 +24,12 @@ final class ConsoleInterceptor implements HandlerInterceptor {
 
     private final Viewers viewers;
     private final FreshSignIn fresh;
+    private final AdminTrail trail;
 
-    ConsoleInterceptor(Viewers viewers, FreshSignIn fresh) {
+    ConsoleInterceptor(Viewers viewers, FreshSignIn fresh, AdminTrail trail) {
         this.viewers = viewers;
         this.fresh = fresh;
+        this.trail = trail;
     }
 
     @Override
@@ -35,7 +39,12 @@ final class ConsoleInterceptor implements HandlerInterceptor {
             throw nothing();
         }
         Needs needs = method.getMethodAnnotation(Needs.class);
-        if (needs == null ? method.getMethodAnnotation(NeedsAnything.class) == null : !enough(viewer, needs)) {
+        if (needs == null && method.getMethodAnnotation(NeedsAnything.class) == null) {
+            throw nothing();
+        }
+        if (needs != null && !enough(viewer, needs)) {
+            trail.denied(
+                    request.getMethod() + " " + pattern(request), needs.value().code());
             throw nothing();
         }
         String first = needs != null && needs.dangerous() ? proofFirst(viewer, request) : null;
@@ -46,6 +55,10 @@ final class ConsoleInterceptor implements HandlerInterceptor {
         }
         viewer.keepFor(request);
         return true;
+    }
+
+    private static String pattern(HttpServletRequest request) {
+        return String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
     }
 
     static GatehouseException nothing() {

@@ -82,13 +82,11 @@ final class ConsoleKeysController {
             @RequestParam(name = "at_once", defaultValue = "false") boolean atOnce) {
         KeyInfo key = find(kid);
         JWSAlgorithm algorithm = JWSAlgorithm.parse(key.algorithm());
-        RotationResult result =
-                atOnce ? keys.rotateAtOnce(algorithm, key.kid()) : keys.rotate(algorithm, key.kid());
+        RotationResult result = atOnce ? keys.rotateAtOnce(algorithm, key.kid()) : keys.rotate(algorithm, key.kid());
         if (result != RotationResult.ROTATED) {
             throw new GatehouseException(ErrorCode.CONFLICT, "signing key not rotated: " + result);
         }
-        trail.record(
-                AuditAction.KEY_ROTATED, null, Map.of("kid", key.kid(), "at_once", Boolean.toString(atOnce)));
+        trail.thing(AuditAction.KEY_ROTATED, "key", key.kid(), Map.of("at_once", Boolean.toString(atOnce)));
         return Done.ROTATED.at("/admin/keys");
     }
 

@@ -21,8 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 final class ConsolePeopleController {
 
     private static final int LONGEST_SEARCH = 200;
-    private static final AccountQuery.Criteria ANYBODY =
-            new AccountQuery.Criteria(null, null, null, null, null, null);
+    private static final AccountQuery.Criteria ANYBODY = new AccountQuery.Criteria(null, null, null, null, null, null);
 
     private final AccountDirectory directory;
     private final ConsoleGuard guard;
@@ -60,7 +59,8 @@ final class ConsolePeopleController {
                 : directory.list(new AccountQuery(
                         ANYBODY, within, AccountQuery.Order.EMAIL, false, place(after, viewer), Paging.SIZE + 1));
         model.addAttribute(
-                "people", Paging.of(found, Row::of, entry -> entry.account().id().toString()));
+                "people",
+                Paging.of(found, Row::of, entry -> entry.account().id().toString()));
         model.addAttribute("q", searched ? text : "");
         return "console/people";
     }

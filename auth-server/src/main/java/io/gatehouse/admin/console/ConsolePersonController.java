@@ -17,8 +17,7 @@ final class ConsolePersonController {
     private final PersonTraces traces;
     private final PersonFactors factors;
 
-    ConsolePersonController(
-            ConsoleGuard guard, PersonRights rights, PersonTraces traces, PersonFactors factors) {
+    ConsolePersonController(ConsoleGuard guard, PersonRights rights, PersonTraces traces, PersonFactors factors) {
         this.guard = guard;
         this.rights = rights;
         this.traces = traces;
@@ -26,7 +25,13 @@ final class ConsolePersonController {
     }
 
     /** What the viewer may do to this person; the pages behind check it again. */
-    record May(boolean write, boolean lockDown, boolean endSessions, boolean endGrants, boolean credentials, boolean assign) {}
+    record May(
+            boolean write,
+            boolean lockDown,
+            boolean endSessions,
+            boolean endGrants,
+            boolean credentials,
+            boolean assign) {}
 
     @GetMapping("/admin/people/{person}")
     @Needs(value = ServerPermission.PEOPLE_READ, over = Needs.Over.PERSON)

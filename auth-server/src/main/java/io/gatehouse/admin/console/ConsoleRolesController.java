@@ -45,7 +45,10 @@ final class ConsoleRolesController {
 
     /** Somebody to whom the role was given directly, whom the viewer may see. */
     record Holder(
-            String id, String name, @Nullable Moment from, @Nullable Moment until) {}
+            String id,
+            String name,
+            @Nullable Moment from,
+            @Nullable Moment until) {}
 
     @GetMapping
     @Needs(value = ServerPermission.ROLES_READ, over = Needs.Over.REACH)

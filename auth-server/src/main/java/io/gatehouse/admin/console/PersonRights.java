@@ -58,7 +58,11 @@ final class PersonRights {
 
     /** A group that the person belongs to directly, at any time. */
     record Membership(
-            String id, String path, @Nullable Moment from, @Nullable Moment until, boolean now) {}
+            String id,
+            String path,
+            @Nullable Moment from,
+            @Nullable Moment until,
+            boolean now) {}
 
     List<Held> held(AccountId account, Viewer viewer) {
         Instant now = viewer.now();
@@ -78,9 +82,7 @@ final class PersonRights {
     }
 
     List<Given> given(AccountId account, Viewer viewer) {
-        return assignments.of(account).stream()
-                .map(one -> given(one, viewer))
-                .toList();
+        return assignments.of(account).stream().map(one -> given(one, viewer)).toList();
     }
 
     private Given given(Assignment one, Viewer viewer) {

@@ -36,18 +36,17 @@ final class PersonTraces {
 
     /** A browser in which the person is signed in. */
     record Place(
-            String sid,
-            String name,
-            @Nullable String address,
-            List<String> methods,
-            Moment since,
-            Moment lastUsed) {}
+            String sid, String name, @Nullable String address, List<String> methods, Moment since, Moment lastUsed) {}
 
     /** An application that the person allowed something or that holds something of theirs. */
     record App(String id, String name, String scopes, Moment lastUsed, boolean connected) {}
 
     /** Something that happened; the message says it in plain words. */
-    record Event(Moment at, String message, String device, @Nullable String address) {}
+    record Event(
+            Moment at,
+            String message,
+            String device,
+            @Nullable String address) {}
 
     List<Place> places(AccountId account, Viewer viewer) {
         return sessions.devices(account).stream()
@@ -68,18 +67,15 @@ final class PersonTraces {
         Map<String, App> apps = new LinkedHashMap<>();
         grants.grants(account)
                 .forEach(one -> apps.put(
-                        one.clientId(),
-                        app(one.clientId(), one.scopes(), viewer.moment(one.lastUsed()), true)));
+                        one.clientId(), app(one.clientId(), one.scopes(), viewer.moment(one.lastUsed()), true)));
         grants.consents(account)
                 .forEach(one -> apps.putIfAbsent(
-                        one.clientId(),
-                        app(one.clientId(), one.scopes(), viewer.moment(one.decidedAt()), false)));
+                        one.clientId(), app(one.clientId(), one.scopes(), viewer.moment(one.decidedAt()), false)));
         return new ArrayList<>(apps.values());
     }
 
     private App app(String id, Set<String> scopes, Moment lastUsed, boolean connected) {
-        return new App(
-                id, clients.name(id).orElse(id), String.join(" ", new TreeSet<>(scopes)), lastUsed, connected);
+        return new App(id, clients.name(id).orElse(id), String.join(" ", new TreeSet<>(scopes)), lastUsed, connected);
     }
 
     List<Event> events(AccountId account, Viewer viewer) {

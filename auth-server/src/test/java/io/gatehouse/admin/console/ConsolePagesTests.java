@@ -61,7 +61,8 @@ final class ConsolePagesTests {
 
     private static TestBrowser signedIn(Person who) {
         TestBrowser browser = new TestBrowser(SERVER);
-        assertThat(browser.signIn("/sign-in?continue=%2Faccount", who).statusCode()).isEqualTo(303);
+        assertThat(browser.signIn("/sign-in?continue=%2Faccount", who).statusCode())
+                .isEqualTo(303);
         return browser;
     }
 
@@ -118,10 +119,12 @@ final class ConsolePagesTests {
     @Test
     @Tag("attack-13")
     void attack13_everyPostWhenNoTokenThenForbidden() {
-        routes().stream().filter(route -> route.method().equals("POST")).forEach(route -> assertThat(
-                        BROWSER.post(route.path(), Map.of()).statusCode())
-                .as(route.toString())
-                .isEqualTo(403));
+        routes().stream()
+                .filter(route -> route.method().equals("POST"))
+                .forEach(
+                        route -> assertThat(BROWSER.post(route.path(), Map.of()).statusCode())
+                                .as(route.toString())
+                                .isEqualTo(403));
         assertThat(status(person.id())).isEqualTo(AccountStatus.ACTIVE);
     }
 
@@ -151,7 +154,8 @@ final class ConsolePagesTests {
                         .doesNotContain("<style");
             }
         }
-        assertThat(browser.get(script(browser.get("/admin").body())).statusCode()).isEqualTo(200);
+        assertThat(browser.get(script(browser.get("/admin").body())).statusCode())
+                .isEqualTo(200);
     }
 
     private static boolean needsName(String path) {
