@@ -31,7 +31,8 @@ final class ClientSamples {
         return text.replace("{issuer}", issuer)
                 .replace("{id}", client.id())
                 .replace("{redirect}", redirect)
-                .replace("{scopes}", scopes);
+                .replace("{scopes}", scopes)
+                .replace("{list}", scopes.replace(' ', ','));
     }
 
     private static final String SPRING = """
@@ -46,7 +47,7 @@ final class ClientSamples {
                       gatehouse:
                         client-id: "{id}"
                         redirect-uri: "{redirect}"
-                        scope: [ "{scopes}" ]
+                        scope: "{list}"
             """;
 
     private static final String SPRING_SECRET = "            client-secret: ${CLIENT_SECRET}\n";

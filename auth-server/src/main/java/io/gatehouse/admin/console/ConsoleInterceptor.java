@@ -47,7 +47,7 @@ final class ConsoleInterceptor implements HandlerInterceptor {
                     request.getMethod() + " " + pattern(request), needs.value().code());
             throw nothing();
         }
-        String first = needs != null && needs.dangerous() ? proofFirst(viewer, request) : null;
+        String first = needs != null && needs.dangerous() ? proofFirst(viewer, needs, request) : null;
         if (first != null) {
             response.setStatus(HttpServletResponse.SC_SEE_OTHER);
             response.setHeader(HttpHeaders.LOCATION, first);
@@ -75,9 +75,11 @@ final class ConsoleInterceptor implements HandlerInterceptor {
     }
 
     /** What was filled in is lost on the way, so that the person comes back to the page that asks for it. */
-    private @Nullable String proofFirst(Viewer viewer, HttpServletRequest request) {
+    private @Nullable String proofFirst(Viewer viewer, Needs needs, HttpServletRequest request) {
         String query = request.getQueryString();
-        String back = request.getRequestURI() + (query == null ? "" : "?" + query);
+        String path = request.getRequestURI();
+        String page = needs.formAbove() ? path.substring(0, path.lastIndexOf('/')) : path;
+        String back = page + (query == null ? "" : "?" + query);
         Optional<String> missing = fresh.missing(viewer.session(), back);
         return missing.orElse(null);
     }

@@ -101,7 +101,11 @@ final class ConsoleRolesController {
     }
 
     @PostMapping("/role/permissions")
-    @Needs(value = ServerPermission.ROLES_WRITE, over = Needs.Over.EVERYTHING)
+    @Needs(
+            value = ServerPermission.ROLES_WRITE,
+            over = Needs.Over.EVERYTHING,
+            dangerous = true,
+            formAbove = true)
     ResponseEntity<Void> permission(
             Viewer viewer,
             @RequestParam(defaultValue = "") String name,
@@ -116,7 +120,11 @@ final class ConsoleRolesController {
     }
 
     @PostMapping("/role/members")
-    @Needs(value = ServerPermission.ROLES_WRITE, over = Needs.Over.EVERYTHING)
+    @Needs(
+            value = ServerPermission.ROLES_WRITE,
+            over = Needs.Over.EVERYTHING,
+            dangerous = true,
+            formAbove = true)
     ResponseEntity<Void> member(
             Viewer viewer,
             @RequestParam(defaultValue = "") String name,

@@ -20,8 +20,11 @@ import java.lang.annotation.Target;
     /** What is touched, and so how far the permission has to extend. */
     Over over();
 
-    /** Whether the person has to have proved who they are in the last minutes. GET and POST share their path then. */
+    /** Whether the person has to have proved who they are in the last minutes. */
     boolean dangerous() default false;
+
+    /** Where a form stands that is sent here: on the page above, or else on the page of the same path. */
+    boolean formAbove() default false;
 
     /** How far a permission has to extend. */
     enum Over {
