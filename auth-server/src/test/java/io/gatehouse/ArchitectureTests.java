@@ -53,7 +53,7 @@ final class ArchitectureTests {
                     "grant",
                     "logout",
                     "profile"),
-            rooms("protocol", "admin", "realm", "ops", "cli"));
+            rooms("protocol", "admin", "realm", "transfer", "ops", "cli"));
 
     private static String[] rooms(String... names) {
         return Arrays.stream(names).map(name -> "io.gatehouse." + name + "..").toArray(String[]::new);

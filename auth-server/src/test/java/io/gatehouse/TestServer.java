@@ -103,6 +103,10 @@ public final class TestServer {
         return context.getBean(type);
     }
 
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     public void stop() {
         context.close();
     }

@@ -78,7 +78,7 @@ public enum ServerPermission {
     }
 
     /** Whether the name is about a resource of the server, so that applications may not use it. */
-    static boolean reserves(String permission) {
+    public static boolean reserves(String permission) {
         return Stream.of(values()).anyMatch(known -> permission.startsWith(known.resource + ":"));
     }
 }

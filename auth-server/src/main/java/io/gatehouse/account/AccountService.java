@@ -4,10 +4,13 @@ import io.gatehouse.shared.AccountId;
 import io.gatehouse.shared.UuidV7;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 
@@ -154,6 +157,28 @@ public final class AccountService {
     /** Deletes an account whose time is over, with all that hangs on it. False when the person changed their mind. */
     public boolean deleteDue(AccountId id) {
         return accounts.deleteDue(id, clock.instant());
+    }
+
+    /**
+     * Adds an account that another system vouches for. A pending one of the same address makes room for an active or disabled
+     * one, since whoever signed up never proved to own the address. Empty when the address or the identifier is taken.
+     */
+    public Optional<Account> add(
+            @Nullable AccountId id, EmailAddress email, boolean verified, AccountStatus status, Profile profile) {
+        if (status != AccountStatus.PENDING) {
+            accounts.deletePending(email.key());
+        }
+        return accounts.insert(id == null ? newId() : id, email, verified, status, profile, clock.instant());
+    }
+
+    /** The accounts of these addresses, by the key of the address. */
+    public Map<String, Account> findByEmails(Collection<EmailAddress> emails) {
+        return accounts.findByKeys(emails.stream().map(EmailAddress::key).toList());
+    }
+
+    /** Accounts in the order of their identifiers, after one (or null). */
+    public List<Account> page(@Nullable AccountId after, int limit) {
+        return accounts.page(after, limit);
     }
 
     private AccountId newId() {

@@ -3,15 +3,18 @@ package io.gatehouse.account;
 import io.gatehouse.shared.AccountId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -56,6 +59,45 @@ final class JdbcAccounts {
                 where account.status <> 'pending'
                 returning *
                 """, id, email, profile, now);
+    }
+
+    Optional<Account> insert(
+            AccountId id, EmailAddress email, boolean verified, AccountStatus status, Profile profile, Instant now) {
+        return jdbc.sql("""
+                        insert into account (id, status, email, email_key, email_verified_at, profile, created_at, updated_at)
+                        values (:id, :status, :email, :key, case when :verified then :now::timestamptz end, :profile::jsonb,
+                                :now, :now)
+                        on conflict do nothing
+                        returning *
+                        """)
+                .param("id", id.value())
+                .param("status", status.name().toLowerCase(Locale.ROOT))
+                .param("email", email.value())
+                .param("key", email.key())
+                .param("verified", verified)
+                .param("profile", JSON.writeValueAsString(profile.claims()))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(JdbcAccounts::row)
+                .optional();
+    }
+
+    Map<String, Account> findByKeys(List<String> keys) {
+        Map<String, Account> found = new HashMap<>();
+        jdbc.sql("select * from account where email_key = any (:keys)")
+                .param("keys", keys.toArray(String[]::new))
+                .query(JdbcAccounts::row)
+                .list()
+                .forEach(account -> found.put(account.email().key(), account));
+        return found;
+    }
+
+    List<Account> page(@Nullable AccountId after, int limit) {
+        return jdbc.sql(
+                        "select * from account where :after::uuid is null or id > :after::uuid order by id limit :limit")
+                .param("after", after == null ? null : after.value(), Types.OTHER)
+                .param("limit", limit)
+                .query(JdbcAccounts::row)
+                .list();
     }
 
     Optional<Account> find(AccountId id) {

@@ -1,5 +1,7 @@
 package io.gatehouse.account;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +47,11 @@ public record Profile(Map<String, Object> claims) {
     private static final Set<String> ADDRESS_PARTS =
             Set.of("formatted", "street_address", "locality", "region", "postal_code", "country");
 
+    private static final Map<String, List<String>> LINK_SCHEMES = Map.of(
+            "picture", List.of("https://"),
+            "website", List.of("https://", "http://"),
+            "profile", List.of("https://", "http://"));
+
     private static final Profile EMPTY = new Profile(Map.of());
 
     public Profile {
@@ -65,7 +72,9 @@ public record Profile(Map<String, Object> claims) {
 
     private static Object checked(String claim, Object value) {
         if (PROFILE_CLAIMS.contains(claim)) {
-            return text(claim, value);
+            String text = text(claim, value);
+            requireLink(claim, text);
+            return text;
         }
         return switch (claim) {
             case PHONE_NUMBER -> text(claim, value);
@@ -85,6 +94,23 @@ public record Profile(Map<String, Object> claims) {
             return text;
         }
         throw refused(claim, "must be text of at most " + MAX_TEXT + " characters");
+    }
+
+    /** Other sites show these as links and pictures. This server neither fetches nor shows them. */
+    private static void requireLink(String claim, String text) {
+        List<String> schemes = LINK_SCHEMES.get(claim);
+        if (schemes != null && schemes.stream().noneMatch(scheme -> link(text, scheme))) {
+            throw refused(claim, "must be a link that starts with " + String.join(" or ", schemes));
+        }
+    }
+
+    private static boolean link(String text, String scheme) {
+        try {
+            URI uri = new URI(text);
+            return scheme.equals(uri.getScheme() + "://") && uri.getHost() != null && uri.getRawUserInfo() == null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private static Map<String, String> address(Object value) {

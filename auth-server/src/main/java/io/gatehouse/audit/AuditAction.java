@@ -91,7 +91,9 @@ public enum AuditAction {
     ROLE_MEMBER_ADDED,
     ROLE_MEMBER_REMOVED,
     GROUP_ROLE_GIVEN,
-    GROUP_ROLE_TAKEN;
+    GROUP_ROLE_TAKEN,
+    ACCOUNT_IMPORTED,
+    PEOPLE_IMPORTED;
 
     /** The stored form, also the last part of the message key {@code audit.<name>} that says it in plain words. */
     public String code() {

@@ -27,7 +27,7 @@ public final class AdminCommand {
 
     AdminCommand(PrintStream out) {
         this.out = new PrintWriter(out, true);
-        this.output = new Output(this.out);
+        this.output = new Output(out, this.out);
     }
 
     /** Runs the command and returns the exit code. */
@@ -49,8 +49,11 @@ public final class AdminCommand {
                     .addSubcommand(new KeyringCommands(house, output))
                     .addSubcommand(new CalibrateHashCommand(output))
                     .addSubcommand(new WrapHashesCommand(house, output))
+                    .addSubcommand(new ImportCommand(house, output))
+                    .addSubcommand(new ExportCommand(house, output))
                     .addSubcommand(new AuditCommands(house, output))
                     .addSubcommand(new DoctorCommand(house, output))
+                    .setCaseInsensitiveEnumValuesAllowed(true)
                     .setOut(out)
                     .setErr(out)
                     .setExecutionExceptionHandler((e, command, parsed) -> refuse(e));

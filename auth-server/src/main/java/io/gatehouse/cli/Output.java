@@ -1,5 +1,6 @@
 package io.gatehouse.cli;
 
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,15 +13,28 @@ final class Output {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    private final OutputStream stream;
     private final PrintWriter out;
     private boolean json;
 
-    Output(PrintWriter out) {
+    /** Both write to the same place; the writer is for text. */
+    Output(OutputStream stream, PrintWriter out) {
+        this.stream = stream;
         this.out = out;
     }
 
     void json(boolean wanted) {
         json = wanted;
+    }
+
+    boolean json() {
+        return json;
+    }
+
+    /** For bytes that are written as they are. */
+    OutputStream stream() {
+        out.flush();
+        return stream;
     }
 
     /** For documents that are printed as they are. */

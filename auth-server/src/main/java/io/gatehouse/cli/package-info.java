@@ -4,7 +4,17 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Command line",
-        allowedDependencies = {"shared", "keyring", "audit", "account", "access", "signingkey", "password", "mfa", "ops"
+        allowedDependencies = {
+            "shared",
+            "keyring",
+            "audit",
+            "account",
+            "access",
+            "signingkey",
+            "password",
+            "mfa",
+            "transfer",
+            "ops"
         })
 package io.gatehouse.cli;
 

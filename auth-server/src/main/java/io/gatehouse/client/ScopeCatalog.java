@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** All scopes that exist, held in memory until another node or this one changes one. */
 @Service
@@ -59,8 +61,21 @@ public final class ScopeCatalog {
         boolean changed = scopes.upsert(scope);
         if (changed) {
             forget();
+            forgetAgainWhenDecided();
         }
         return changed;
+    }
+
+    /** Whoever asked meanwhile in the same transaction saw what may be undone. */
+    private void forgetAgainWhenDecided() {
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCompletion(int status) {
+                    forget();
+                }
+            });
+        }
     }
 
     private void forget() {

@@ -3,8 +3,11 @@ package io.gatehouse.mfa;
 import io.gatehouse.keyring.Keyring;
 import io.gatehouse.keyring.Purpose;
 import io.gatehouse.shared.AccountId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -57,6 +60,32 @@ final class Authenticators {
         JdbcAuthenticators.New added =
                 new JdbcAuthenticators.New(setup.id(), account, setup.name(), sealed, setup.step());
         return rows.insert(added, MOST, clock.instant());
+    }
+
+    /**
+     * Adds an authenticator that another system knows. False when the person has this very seed already, or too many. Its
+     * identifier follows from account and seed, so that the same one added twice at a time is there once.
+     */
+    boolean addKnown(AccountId account, String name, byte[] seed) {
+        if (has(account, seed)) {
+            return false;
+        }
+        UUID id = identifier(account, seed);
+        byte[] sealed = keyring.encrypt(Purpose.TOTP_SEED, seed, id.toString());
+        return rows.insert(new JdbcAuthenticators.New(id, account, name, sealed, 0), MOST, clock.instant());
+    }
+
+    boolean has(AccountId account, byte[] seed) {
+        return rows.seeds(account).stream()
+                .anyMatch(row -> MessageDigest.isEqual(
+                        keyring.decrypt(Purpose.TOTP_SEED, row.seed(), row.id().toString()), seed));
+    }
+
+    private UUID identifier(AccountId account, byte[] seed) {
+        byte[] owner = account.toString().getBytes(StandardCharsets.US_ASCII);
+        byte[] both = Arrays.copyOf(owner, owner.length + seed.length);
+        System.arraycopy(seed, 0, both, owner.length, seed.length);
+        return UUID.nameUUIDFromBytes(keyring.keyedHash(Purpose.TOTP_SEED, both));
     }
 
     boolean remove(AccountId account, UUID id) {

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -61,7 +62,7 @@ final class CodeController {
             @RequestParam(defaultValue = "") String code, HttpServletRequest request, HttpServletResponse response) {
         PendingSignIn pending = pending(request);
         CodePages.Try sent = new CodePages.Try("recovery", List.of("otp"), false);
-        Locale locale = request.getLocale();
+        Locale locale = LocaleContextHolder.getLocale();
         return pages.answer(
                 sent, pending, () -> service.useRecoveryCode(pending.account(), code, locale), request, response);
     }
@@ -74,7 +75,7 @@ final class CodeController {
 
     @PostMapping(EMAIL + "/send")
     Object send(HttpServletRequest request) {
-        return SeeOther.to(mailed.send(pending(request), request.getLocale()) ? EMAIL : EMAIL + "?soon");
+        return SeeOther.to(mailed.send(pending(request), LocaleContextHolder.getLocale()) ? EMAIL : EMAIL + "?soon");
     }
 
     @PostMapping(EMAIL)

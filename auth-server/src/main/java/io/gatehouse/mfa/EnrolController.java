@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -78,7 +79,7 @@ final class EnrolController {
 
     private Object finish(
             Enrolment.Draft draft, SetupOwner owner, HttpServletRequest request, HttpServletResponse response) {
-        boolean done = enrolment.finish(draft, owner, request.getLocale());
+        boolean done = enrolment.finish(draft, owner, LocaleContextHolder.getLocale());
         return SeeOther.to(done ? flow.passed(List.of("otp"), request, response) : PATH);
     }
 

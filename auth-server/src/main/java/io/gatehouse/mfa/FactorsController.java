@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -47,7 +48,7 @@ final class FactorsController {
         if (session.isEmpty()) {
             return SeeOther.to("/sign-in");
         }
-        model.addAttribute("overview", overviews.of(session.get().accountId(), request.getLocale()));
+        model.addAttribute("overview", overviews.of(session.get().accountId(), LocaleContextHolder.getLocale()));
         FactorOverviews.message(done).ifPresent(message -> model.addAttribute("done", message));
         return "mfa/factors";
     }
@@ -56,18 +57,20 @@ final class FactorsController {
     Object removeTotp(@PathVariable UUID id, HttpServletRequest request) {
         return ifFresh(
                 request,
-                person ->
-                        back(service.removeAuthenticator(person.accountId(), id, request.getLocale()), "totp-removed"));
+                person -> back(
+                        service.removeAuthenticator(person.accountId(), id, LocaleContextHolder.getLocale()),
+                        "totp-removed"));
     }
 
     @PostMapping(PATH + "/recovery")
     Object renewCodes(HttpServletRequest request) {
         return ifFresh(request, person -> {
             AccountId account = person.accountId();
-            if (!overviews.of(account, request.getLocale()).protectedAlready()) {
+            if (!overviews.of(account, LocaleContextHolder.getLocale()).protectedAlready()) {
                 return SeeOther.to(PATH);
             }
-            return renewed.page(service.renewRecoveryCodes(account, request.getLocale()), SetupOwner.of(person));
+            return renewed.page(
+                    service.renewRecoveryCodes(account, LocaleContextHolder.getLocale()), SetupOwner.of(person));
         });
     }
 
@@ -86,7 +89,7 @@ final class FactorsController {
                 request,
                 person -> back(
                         overviews.mayUseEmail(person.accountId())
-                                && service.turnEmailCodesOn(person.accountId(), request.getLocale()),
+                                && service.turnEmailCodesOn(person.accountId(), LocaleContextHolder.getLocale()),
                         "email-on"));
     }
 
@@ -94,7 +97,8 @@ final class FactorsController {
     Object turnEmailCodesOff(HttpServletRequest request) {
         return ifFresh(
                 request,
-                person -> back(service.turnEmailCodesOff(person.accountId(), request.getLocale()), "email-off"));
+                person -> back(
+                        service.turnEmailCodesOff(person.accountId(), LocaleContextHolder.getLocale()), "email-off"));
     }
 
     /** To trust less needs no proof. */

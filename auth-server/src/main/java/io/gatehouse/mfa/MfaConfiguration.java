@@ -44,6 +44,11 @@ class MfaConfiguration {
     }
 
     @Bean
+    KnownAuthenticators knownAuthenticators(FactorStore store, AuditTrail audit) {
+        return new KnownAuthenticators(store, audit);
+    }
+
+    @Bean
     TrustEnd trustEnd(FactorStore store) {
         return new TrustEnd(store.browsers());
     }

@@ -6,6 +6,7 @@ import io.gatehouse.signin.FreshSignIn;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.function.Function;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -79,7 +80,7 @@ final class TotpSetupController {
     }
 
     private Object finish(Enrolment.Draft draft, SetupOwner owner, HttpServletRequest request) {
-        boolean done = enrolment.finish(draft, owner, request.getLocale());
+        boolean done = enrolment.finish(draft, owner, LocaleContextHolder.getLocale());
         return SeeOther.to(FactorsController.PATH + (done ? "?done=totp-added" : ""));
     }
 

@@ -1,6 +1,7 @@
 package io.gatehouse.password;
 
 import io.gatehouse.keyring.Keyring;
+import java.time.Clock;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,11 @@ class HashingConfiguration {
     PasswordStrengthening passwordStrengthening(
             DataSource dataSource, PasswordHashing hashing, PasswordProperties properties) {
         return new PasswordStrengthening(new JdbcStoredHashes(dataSource), hashing, properties.hashesAtOnce());
+    }
+
+    @Bean
+    StoredPasswords storedPasswords(DataSource dataSource, PasswordHashing hashing, Clock clock) {
+        return new StoredPasswords(new JdbcTransferredHashes(dataSource), hashing, clock);
     }
 
     static Argon2 fastestArgon2() {

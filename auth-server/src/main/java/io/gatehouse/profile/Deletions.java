@@ -1,5 +1,6 @@
 package io.gatehouse.profile;
 
+import io.gatehouse.access.AccessService;
 import io.gatehouse.account.Account;
 import io.gatehouse.account.AccountService;
 import io.gatehouse.account.EmailAddress;
@@ -38,7 +39,12 @@ final class Deletions {
     }
 
     /** Everybody who learns of it, in its transaction. */
-    record Telling(ProfileMails mails, SecurityNotices notices, AuditTrail audit, TransactionOperations transactions) {}
+    record Telling(
+            ProfileMails mails,
+            SecurityNotices notices,
+            AuditTrail audit,
+            AccessService access,
+            TransactionOperations transactions) {}
 
     Duration grace() {
         return grace;
@@ -49,13 +55,17 @@ final class Deletions {
         return accounts.deletionDue(account);
     }
 
+    /** The last administrator can't leave. */
     void request(SsoSession who, Locale locale) {
-        telling.transactions().executeWithoutResult(status -> {
-            if (accounts.requestDeletion(who.accountId(), clock.instant().plus(grace))) {
+        telling.access().keepAnAdministrator(() -> {
+            boolean requested =
+                    accounts.requestDeletion(who.accountId(), clock.instant().plus(grace));
+            if (requested) {
                 signOuts.close(who);
                 telling.audit().record(AuditAction.ACCOUNT_DELETION_REQUESTED, who.accountId());
                 telling.notices().send(address(who), "deletion-requested", locale);
             }
+            return requested;
         });
     }
 

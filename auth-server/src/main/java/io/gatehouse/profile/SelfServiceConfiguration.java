@@ -1,5 +1,6 @@
 package io.gatehouse.profile;
 
+import io.gatehouse.access.AccessService;
 import io.gatehouse.account.AccountService;
 import io.gatehouse.account.PersonalData;
 import io.gatehouse.audit.AuditTrail;
@@ -88,8 +89,12 @@ class SelfServiceConfiguration {
 
     @Bean
     Deletions.Telling deletionTelling(
-            ProfileMails mails, SecurityNotices notices, AuditTrail audit, TransactionOperations transactions) {
-        return new Deletions.Telling(mails, notices, audit, transactions);
+            ProfileMails mails,
+            SecurityNotices notices,
+            AuditTrail audit,
+            AccessService access,
+            TransactionOperations transactions) {
+        return new Deletions.Telling(mails, notices, audit, access, transactions);
     }
 
     @Bean

@@ -13,6 +13,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.web.servlet.LocaleResolver;
 
 /** Wires remembered browsers. */
 @Configuration(proxyBeanMethods = false)
@@ -43,8 +44,9 @@ class RememberConfiguration {
             ObjectProvider<RememberRule> rules,
             StolenBrowsers stolen,
             TransactionOperations transactions,
-            Clock clock) {
-        return new RememberedBrowsers.Surroundings(rules, stolen, transactions, clock);
+            Clock clock,
+            LocaleResolver localeResolver) {
+        return new RememberedBrowsers.Surroundings(rules, stolen, transactions, clock, localeResolver);
     }
 
     @Bean

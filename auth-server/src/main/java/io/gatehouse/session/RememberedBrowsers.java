@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.web.servlet.LocaleResolver;
 
 /**
  * Browsers on which a person chose to stay signed in: a token of its own, apart from the session, that changes at each use.
@@ -38,7 +39,11 @@ public final class RememberedBrowsers {
 
     /** What a use of a token may need besides. */
     record Surroundings(
-            Iterable<RememberRule> rules, StolenBrowsers stolen, TransactionOperations transactions, Clock clock) {}
+            Iterable<RememberRule> rules,
+            StolenBrowsers stolen,
+            TransactionOperations transactions,
+            Clock clock,
+            LocaleResolver languages) {}
 
     /** A session that goes on, and the secret of its cookie. */
     record Resumed(SsoSession session, String secret) {}
@@ -88,7 +93,7 @@ public final class RememberedBrowsers {
                 yield Optional.empty();
             }
             case RememberedSessions.Stolen(JdbcRememberedBrowsers.Series series) -> {
-                surroundings.stolen().stop(series, request.getLocale());
+                surroundings.stolen().stop(series, surroundings.languages().resolveLocale(request));
                 cookies.clear(response, RememberedToken.COOKIE);
                 yield Optional.empty();
             }

@@ -58,8 +58,13 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    FilterRegistrationBean<LanguageFilter> languages(BrowserCookies cookies) {
-        return first(new LanguageFilter(cookies), 3);
+    FilterRegistrationBean<LanguageFilter> languages(BrowserCookies cookies, LocaleResolver localeResolver) {
+        return first(new LanguageFilter(cookies, localeResolver), 3);
+    }
+
+    @Bean
+    FilterRegistrationBean<UploadFilter> uploads() {
+        return first(new UploadFilter(), 4);
     }
 
     @Bean

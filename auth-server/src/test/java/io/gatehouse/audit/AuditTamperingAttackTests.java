@@ -267,7 +267,7 @@ final class AuditTamperingAttackTests {
     void verifyWhenEventIsInsertedWithAFittingLinkThenServerDisownsIt() {
         UUID event = UUID.randomUUID();
         copyEvent(event);
-        StoredEvent forged = stored(event);
+        StoredEvent forged = trail.stored(event);
         byte[] hash = TrailHash.event(forged);
         insertLink(36, event, hash, TrailHash.link(trail.chain.head().chainHash(), 36, hash));
         assertThat(trail.findings())
@@ -301,7 +301,7 @@ final class AuditTamperingAttackTests {
                 .query(byte[].class)
                 .single();
         for (long position = 17; position <= 35; position++) {
-            byte[] hash = TrailHash.event(stored(trail.eventAt(position)));
+            byte[] hash = TrailHash.event(trail.stored(trail.eventAt(position)));
             previous = TrailHash.link(previous, position, hash);
             superuser
                     .sql("update audit_link set event_hash = :hash, chain_hash = :chain where position = :position")
@@ -381,14 +381,6 @@ final class AuditTamperingAttackTests {
         sql("drop table if exists copied; create temporary table copied as select * from audit_event where id = '"
                 + trail.eventAt(5) + "'; " + "update copied set id = '" + id
                 + "'; insert into audit_event select * from copied");
-    }
-
-    private StoredEvent stored(UUID id) {
-        return superuser
-                .sql("select " + EventRows.COLUMNS + " from audit_event e where e.id = :id")
-                .param("id", id)
-                .query(EventRows::read)
-                .single();
     }
 
     private void insertLink(long position, UUID event, byte[] hash, byte[] chainHash) {

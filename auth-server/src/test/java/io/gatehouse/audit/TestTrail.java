@@ -179,6 +179,14 @@ public final class TestTrail implements AutoCloseable {
                 .single();
     }
 
+    StoredEvent stored(UUID id) {
+        return superuser()
+                .sql("select " + EventRows.COLUMNS + " from audit_event e where e.id = :id")
+                .param("id", id)
+                .query(EventRows::read)
+                .single();
+    }
+
     Instant now() {
         return clock.instant();
     }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.gatehouse.TestAccounts;
 import io.gatehouse.TestAccounts.Person;
 import io.gatehouse.TestBrowser;
+import io.gatehouse.TestMails;
 import io.gatehouse.TestPhone;
 import io.gatehouse.TestServer;
 import io.gatehouse.account.CredentialsReset;
@@ -188,6 +189,15 @@ final class FactorIntegrationTests {
         assertThat(file.body())
                 .doesNotContain(enrolled.phone().secret(), mine.cookie(TrustedBrowsers.COOKIE))
                 .doesNotContain(enrolled.recoveryCodes());
+    }
+
+    @Test
+    void noticeWhenLanguageWasChosenOnAPageThenTheMailSpeaksIt() {
+        browser.signIn("/sign-in?lang=de", person);
+        browser.get("/sign-in?lang=de");
+        TestPhone.enrol(server, browser);
+        assertThat(TestMails.await(server, person.email(), "Authenticator-App zu Ihrem Konto hinzugefügt", 1))
+                .hasSize(1);
     }
 
     @Test

@@ -126,6 +126,25 @@ final class ChangePasswordIntegrationTests {
     }
 
     @Test
+    @Tag("attack-20")
+    void attack20SignInWhenGuessedAtTheFormThenTheAccountPageIsClosedToo() {
+        HttpResponse<String> last = guess(0);
+        for (int i = 1; i < 40 && last.statusCode() != 429; i++) {
+            last = guess(i);
+        }
+
+        assertThat(last.statusCode()).isEqualTo(429);
+        assertThat(change(browser, person.password(), NEXT, Map.of()).statusCode())
+                .as("the same browser at another door, with the right password")
+                .isEqualTo(429);
+    }
+
+    private HttpResponse<String> guess(int number) {
+        return browser.signIn(
+                "/sign-in?reauth=1", new TestAccounts.Person(person.id(), person.email(), "guess " + number));
+    }
+
+    @Test
     void historyWhenAnOldPasswordIsChosenAgainThenRefusedUntilItIsOldEnough() {
         PasswordChanges changes = server.bean(PasswordChanges.class);
         List<String> later = List.of(

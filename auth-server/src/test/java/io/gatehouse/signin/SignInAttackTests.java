@@ -87,6 +87,26 @@ final class SignInAttackTests extends SignInServerTest {
                 .isEqualTo("127.0.0.1");
     }
 
+    @ParameterizedTest
+    @Tag("attack-10")
+    @ValueSource(
+            strings = {
+                "X-Forwarded-Uri: /sign-in",
+                "X-Original-URL: /sign-in",
+                "X-Original-URI: /sign-in",
+                "X-Rewrite-URL: /sign-in",
+                "X-Forwarded-Prefix: /assets",
+                "X-Forwarded-Method: OPTIONS",
+                "X-HTTP-Method-Override: OPTIONS",
+                "X-Forwarded-User: ada@example.com",
+                "X-Remote-User: ada@example.com"
+            })
+    void attack10PathOrPersonWhenAHeaderClaimsAnotherThenIgnored(String header) throws IOException {
+        String answer = browser().raw("GET", "/account", "localhost:" + port, header, "Accept: text/html");
+
+        assertThat(answer).startsWith("HTTP/1.1 303").contains("Location: /sign-in?continue=%2Faccount\r\n");
+    }
+
     @Test
     @Tag("attack-13")
     void attack13CsrfTokenWhenMissingOrWrongThen403AndNothingHappens() {

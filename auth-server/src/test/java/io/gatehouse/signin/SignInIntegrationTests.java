@@ -9,6 +9,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
@@ -128,6 +129,47 @@ final class SignInIntegrationTests extends SignInServerTest {
                 .sql("update throttle_counter set free_at = free_at - interval '16 minutes'")
                 .update();
         assertThat(guesser.signIn(email, PASSWORD).statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    @Tag("attack-21")
+    void attack21_signInWhenAThousandWrongOnesCameFromTheNetworkThenTheOwnersBrowserGetsIn() {
+        Account account = person();
+        TestBrowser owner = browser();
+        String email = account.email().value();
+        owner.signIn(email, PASSWORD);
+        TestBrowser guesser = browser();
+        HttpResponse<String> form = guesser.get("/sign-in");
+        Map<Integer, Integer> answers = new HashMap<>();
+        long rows = counters();
+        for (int i = 0; i < 1000; i++) {
+            int status = guesser.post(
+                            "/sign-in",
+                            Map.of(
+                                    "email",
+                                    email,
+                                    "password",
+                                    "wrong " + i,
+                                    "_csrf",
+                                    TestBrowser.csrfField(form.body())))
+                    .statusCode();
+            answers.merge(status, 1, Integer::sum);
+        }
+
+        assertThat(answers.keySet()).containsExactlyInAnyOrder(401, 429);
+        assertThat(answers.get(401)).isLessThanOrEqualTo(10);
+        assertThat(guesser.signIn(email, PASSWORD).statusCode()).isEqualTo(429);
+        assertThat(owner.signIn(email, PASSWORD).statusCode()).isEqualTo(303);
+        assertThat(counters() - rows)
+                .as("a handful of rows, however many guesses")
+                .isLessThan(10);
+    }
+
+    private static long counters() {
+        return DATABASE.jdbc()
+                .sql("select count(*) from throttle_counter")
+                .query(Long.class)
+                .single();
     }
 
     @Test

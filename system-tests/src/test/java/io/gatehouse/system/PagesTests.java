@@ -91,7 +91,7 @@ final class PagesTests {
     private void newcomersPages(PageInspector pages, String email) {
         pages.page().navigate(demo.issuer() + "/sign-up");
         pages.fill("E-mail address", email);
-        pages.fill("Your name", "Dora Wanderer");
+        pages.fill("Your name", "Lena Wanderer");
         pages.fill("Password", "short");
         pages.press("Create account");
         pages.inspect("sign-up-refused");

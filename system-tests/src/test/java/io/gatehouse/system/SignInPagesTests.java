@@ -96,7 +96,11 @@ final class SignInPagesTests {
                 resetPassword(walk, "new-" + email);
                 signUpAgain(walk, "new-" + email, "guest-" + email);
                 assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
-                mails(walk, List.of(email, "new-" + email, "guest-" + email, "taken-" + language + "@example.com"));
+                Map<String, String> letters = MAILS.htmlTo(
+                        List.of(email, "new-" + email, "guest-" + email, "taken-" + language + "@example.com"));
+                assertThat(letters).hasSizeGreaterThan(8);
+                assertThat(letters.values()).allMatch(html -> html.contains("<html lang=\"" + language + "\""));
+                mails(walk, letters);
             });
             pages.assertNoComplaint();
         }
@@ -206,9 +210,7 @@ final class SignInPagesTests {
     }
 
     /** As mail programs show them: narrow, or in the dark. */
-    private static void mails(Walk walk, List<String> addresses) {
-        Map<String, String> letters = MAILS.htmlTo(addresses);
-        assertThat(letters).hasSizeGreaterThan(8);
+    private static void mails(Walk walk, Map<String, String> letters) {
         walk.page().navigate("about:blank");
         int number = 0;
         for (String html : letters.values()) {

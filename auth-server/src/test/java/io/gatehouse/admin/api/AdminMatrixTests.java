@@ -37,6 +37,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -91,8 +92,12 @@ final class AdminMatrixTests {
                 .isGreaterThan(500);
     }
 
+    private static Requires declared(Route route) {
+        return java.util.Objects.requireNonNull(route.requires());
+    }
+
     private void denied(Route route) {
-        Requires requires = route.requires();
+        Requires requires = declared(route);
         List<String> others = new ArrayList<>(AdminApi.allScopes());
         others.remove(requires.value().scope());
         expect(route, "", 401, "token_missing");
@@ -114,7 +119,7 @@ final class AdminMatrixTests {
     }
 
     private void allowed(Route route) {
-        Requires requires = route.requires();
+        Requires requires = declared(route);
         pass(route, api.token(administrator, List.of(requires.value().scope())), new Objects(foreignGroup));
         pass(route, api.token(administrator, AdminApi.allScopes()), new Objects(ownGroup));
         if (ObjectGuard.reads(requires.value())) {
@@ -123,7 +128,7 @@ final class AdminMatrixTests {
     }
 
     private void delegated(Route route) {
-        Requires requires = route.requires();
+        Requires requires = declared(route);
         String token = api.token(delegate, AdminApi.allScopes());
         boolean possible = requires.value().delegable() && requires.over() != Requires.Over.EVERYTHING;
         if (!possible) {
@@ -335,13 +340,13 @@ final class AdminMatrixTests {
                         List.of()));
     }
 
-    private UUID group(UUID parent) {
+    private UUID group(@Nullable UUID parent) {
         return server.bean(GroupService.class)
                 .create(OPERATOR, parent, "matrix " + UUID.randomUUID())
                 .id();
     }
 
-    private AccountId person(UUID group, String role) {
+    private AccountId person(@Nullable UUID group, @Nullable String role) {
         AccountId id = server.bean(AccountService.class)
                 .ensureActive(
                         EmailAddress.parse("matrix-" + UUID.randomUUID() + "@example.com"), Profile.named("Matrix"))

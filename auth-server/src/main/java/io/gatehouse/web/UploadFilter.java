@@ -1,0 +1,36 @@
+package io.gatehouse.web;
+
+import io.gatehouse.shared.Endpoints;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Set;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Nothing can be uploaded here: bodies of parts are refused before anybody looks at them. */
+final class UploadFilter extends OncePerRequestFilter {
+
+    private static final Set<String> PROTOCOL =
+            Set.of(Endpoints.TOKEN, Endpoints.INTROSPECT, Endpoints.REVOKE, Endpoints.USERINFO);
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        if (type != null && type.strip().toLowerCase(Locale.ROOT).startsWith("multipart/")) {
+            response.sendError(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
+            return;
+        }
+        chain.doFilter(request, response);
+    }
+
+    /** The protocol endpoints refuse it in words of their own (RFC 6749 section 5.2). */
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return PROTOCOL.contains(request.getRequestURI());
+    }
+}
