@@ -1,6 +1,6 @@
 /**
- * Administration: the API for people, roles, groups, clients, keys and the trail. It decides who may touch what, and leaves
- * every change to the room that owns the thing.
+ * Administration: the API and the console for people, roles, groups, clients, keys and the trail. They decide who may touch
+ * what, and leave every change to the room that owns the thing.
  */
 @NullMarked
 @ApplicationModule(
@@ -18,7 +18,10 @@
             "client",
             "signingkey",
             "consent",
-            "token"
+            "token",
+            "signin",
+            "mfa",
+            "passkey"
         })
 package io.gatehouse.admin;
 

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +73,11 @@ public final class AuditSearch {
         }
         AuditEvent last = events.get(size - 1);
         return new AuditPage(events.subList(0, size), new Cursor(last.at(), last.id()).text());
+    }
+
+    /** How often each of these happened on each day since a moment, of half a million events at most. */
+    public List<DailyCount> daily(Set<AuditAction> actions, Instant from) {
+        return search.daily(actions, from);
     }
 
     public Optional<AuditEvent> find(UUID id) {

@@ -2,10 +2,13 @@ package io.gatehouse.audit;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -56,5 +59,21 @@ final class JdbcAuditSearch {
 
     private static AuditEvent event(ResultSet row, EventCodec codec) throws SQLException {
         return codec.read(EventRows.read(row, 0), row.getBytes("actor_wrapped"), row.getBytes("person_wrapped"));
+    }
+
+    List<DailyCount> daily(Set<AuditAction> actions, Instant from) {
+        return jdbc.sql("""
+                        select (e.occurred_at at time zone 'UTC')::date as day, e.action, count(*) as count
+                        from (select occurred_at, action from audit_event
+                              where action = any(:actions) and occurred_at >= :from limit 500000) e
+                        group by 1, 2
+                        """)
+                .param("actions", actions.stream().map(AuditAction::code).toArray(String[]::new))
+                .param("from", from.atOffset(ZoneOffset.UTC))
+                .query((row, number) -> new DailyCount(
+                        row.getObject("day", LocalDate.class),
+                        AuditAction.of(row.getString("action")),
+                        row.getLong("count")))
+                .list();
     }
 }

@@ -139,6 +139,14 @@ final class JdbcSessions {
                 .list();
     }
 
+    int live(Instant now, Instant idleSince) {
+        return jdbc.sql("select count(*) from (select 1 from session_sso s where " + LIVE + " limit 100000) live")
+                .param("now", utc(now))
+                .param("idleSince", utc(idleSince))
+                .query(Integer.class)
+                .single();
+    }
+
     List<UUID> end(UUID sid, AccountId account, Instant now) {
         return jdbc.sql("""
                         update session_sso set ended_at = :now

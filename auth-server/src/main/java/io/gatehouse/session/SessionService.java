@@ -116,6 +116,12 @@ public final class SessionService {
         });
     }
 
+    /** How many sessions are live, a hundred thousand at most. */
+    public int live() {
+        Instant now = clock.instant();
+        return sessions.live(now, now.minus(properties.idle()));
+    }
+
     /** Where an account is signed in, the latest first, at most a hundred. */
     public List<SignedInDevice> devices(AccountId account) {
         Instant now = clock.instant();

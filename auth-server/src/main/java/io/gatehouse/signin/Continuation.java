@@ -17,8 +17,9 @@ public final class Continuation {
     private static final int LONGEST = 4000;
 
     /** The allowed places, spelt with URL characters only (RFC 3986 section 2): no backslash, control or second slash. */
-    private static final Pattern PLACE = Pattern.compile(
-            "(/|/oauth2/authorize(?=\\?)|/account(/[A-Za-z0-9_-]+)*+)(\\?[A-Za-z0-9._~:/?@!$'()*+,;=&%-]*+)?");
+    private static final Pattern PLACE =
+            Pattern.compile("(/|/oauth2/authorize(?=\\?)|/(account|admin(?!/api))(/[A-Za-z0-9_-]+)*+)"
+                    + "(\\?[A-Za-z0-9._~:/?@!$'()*+,;=&%-]*+)?");
 
     private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 

@@ -25,7 +25,7 @@ public final class FreshSignIn {
     /**
      * Where the person has to go first, if the session is not fresh enough.
      *
-     * @param back the page to return to, a path under {@code /account}
+     * @param back the page to return to, a path under {@code /account} or {@code /admin}
      */
     public Optional<String> missing(SsoSession session, String back) {
         boolean strong = session.multiFactor() || !factors.any(session.accountId());

@@ -1,0 +1,86 @@
+package io.gatehouse.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** The administration console as an administrator sees it in any look, and how its search keeps up with typing. */
+final class ConsoleTests {
+
+    private static final Map<String, String> PAGES = new TreeMap<>(Map.of(
+            "console-home", "/admin",
+            "console-people", "/admin/people",
+            "console-roles", "/admin/roles",
+            "console-role", "/admin/roles/role?name=admin",
+            "console-groups", "/admin/groups",
+            "console-clients", "/admin/clients",
+            "console-client", "/admin/clients/client?id=demo-web",
+            "console-keys", "/admin/keys",
+            "console-audit", "/admin/audit",
+            "console-token", "/admin/token"));
+
+    private final DemoStack demo = DemoStack.shared();
+
+    @Test
+    void consoleWhenSeenInAnyLookThenSoundAndAccessible() {
+        try (Browser browser = new Browser();
+                BrowserContext visitor = browser.visitor()) {
+            PageInspector pages = new PageInspector(visitor.newPage(), "");
+            signIn(pages, "en");
+            everything(pages);
+            pages.assertNoComplaint();
+        }
+    }
+
+    @Test
+    void consoleWhenInArabicThenSoundAndAccessible() {
+        try (Browser browser = new Browser();
+                BrowserContext visitor = browser.visitor()) {
+            PageInspector pages = new PageInspector(visitor.newPage(), "ar-");
+            signIn(pages, "ar");
+            everything(pages);
+            assertThat(pages.page().evaluate("document.documentElement.dir")).isEqualTo("rtl");
+            pages.assertNoComplaint();
+        }
+    }
+
+    /** The list follows without a click, and the address keeps what was searched. */
+    @Test
+    void searchWhenTypedThenListFollows() {
+        try (Browser browser = new Browser();
+                BrowserContext visitor = browser.visitor()) {
+            Page page = visitor.newPage();
+            PageInspector pages = new PageInspector(page, "");
+            signIn(pages, "en");
+            page.navigate(demo.issuer() + "/admin/people");
+            page.locator("#q").pressSequentially("bob@");
+            page.waitForURL(url -> url.contains("q=bob"));
+            assertThat(page.locator("#found tbody tr").count()).isEqualTo(1);
+            assertThat(page.locator("#found").textContent()).contains("bob@example.com");
+            pages.assertNoComplaint();
+        }
+    }
+
+    private void signIn(PageInspector pages, String language) {
+        pages.page().navigate(demo.issuer() + "/sign-in?lang=en&continue=%2Fadmin");
+        pages.fill("E-mail address", "admin@example.com");
+        pages.fill("Password", demo.password("admin"));
+        pages.press("Sign in");
+        pages.page().waitForURL(url -> url.contains("/admin"));
+        pages.page().navigate(demo.issuer() + "/admin?lang=" + language);
+    }
+
+    private void everything(PageInspector pages) {
+        PAGES.forEach((name, path) -> pages.open(demo.issuer() + path, name));
+        pages.page().navigate(demo.issuer() + "/admin/people?q=bob");
+        String bob = pages.page().locator("#found tbody a").first().getAttribute("href");
+        pages.open(demo.issuer() + bob, "console-person");
+        pages.open(demo.issuer() + bob + "/roles", "console-person-roles");
+        pages.open(demo.issuer() + bob + "/groups", "console-person-groups");
+        pages.open(demo.issuer() + bob + "/lock-down", "console-lock-down");
+    }
+}
