@@ -103,7 +103,11 @@ final class PageInspector {
         }
         Map<?, ?> result = (Map<?, ?>) page.evaluate(ANALYSIS, RULES);
         assertThat(result.get("passes")).as("rules that looked at " + picture).isNotEqualTo(0);
-        ((List<?>) result.get("violations")).forEach(violation -> complaints.add(picture + ": " + violation));
+        if (result.get("violations") instanceof List<?> violations) {
+            violations.forEach(violation -> complaints.add(picture + ": " + violation));
+        } else {
+            throw new AssertionError("axe-core answered " + result);
+        }
     }
 
     private static Path picture(String name) {
