@@ -106,7 +106,7 @@ final class PageInspector {
         if (result.get("violations") instanceof List<?> violations) {
             violations.forEach(violation -> complaints.add(picture + ": " + violation));
         } else {
-            complaints.add(picture + ": could not be analysed");
+            throw new AssertionError("axe-core answered " + result);
         }
     }
 
