@@ -114,11 +114,7 @@ final class ConsoleGroupsController {
     }
 
     @PostMapping("/{group}/roles")
-    @Needs(
-            value = ServerPermission.GROUPS_WRITE,
-            over = Needs.Over.GROUP,
-            dangerous = true,
-            formAbove = true)
+    @Needs(value = ServerPermission.GROUPS_WRITE, over = Needs.Over.GROUP, dangerous = true, formAbove = true)
     ResponseEntity<Void> role(
             Viewer viewer,
             GuardedGroup group,

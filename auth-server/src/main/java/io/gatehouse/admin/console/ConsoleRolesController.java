@@ -101,11 +101,7 @@ final class ConsoleRolesController {
     }
 
     @PostMapping("/role/permissions")
-    @Needs(
-            value = ServerPermission.ROLES_WRITE,
-            over = Needs.Over.EVERYTHING,
-            dangerous = true,
-            formAbove = true)
+    @Needs(value = ServerPermission.ROLES_WRITE, over = Needs.Over.EVERYTHING, dangerous = true, formAbove = true)
     ResponseEntity<Void> permission(
             Viewer viewer,
             @RequestParam(defaultValue = "") String name,
@@ -120,11 +116,7 @@ final class ConsoleRolesController {
     }
 
     @PostMapping("/role/members")
-    @Needs(
-            value = ServerPermission.ROLES_WRITE,
-            over = Needs.Over.EVERYTHING,
-            dangerous = true,
-            formAbove = true)
+    @Needs(value = ServerPermission.ROLES_WRITE, over = Needs.Over.EVERYTHING, dangerous = true, formAbove = true)
     ResponseEntity<Void> member(
             Viewer viewer,
             @RequestParam(defaultValue = "") String name,
