@@ -11,12 +11,12 @@ final class GrantPurgeJob {
     private static final int BATCH = 1_000;
     private static final int MAX_BATCHES = 100;
 
-    private final JdbcGrants grants;
+    private final JdbcGrantPurge purge;
     private final TokenProperties properties;
     private final Clock clock;
 
-    GrantPurgeJob(JdbcGrants grants, TokenProperties properties, Clock clock) {
-        this.grants = grants;
+    GrantPurgeJob(JdbcGrantPurge purge, TokenProperties properties, Clock clock) {
+        this.purge = purge;
         this.properties = properties;
         this.clock = clock;
     }
@@ -25,10 +25,10 @@ final class GrantPurgeJob {
     void purge() {
         Instant now = clock.instant();
         Instant before = now.minus(properties.keepAfterExpiry());
-        inBatches(() -> grants.purgeGrants(before, BATCH));
-        inBatches(() -> grants.purgeRefreshTokens(before, BATCH));
-        inBatches(() -> grants.purgeAbandoned(now.minusSeconds(3600), BATCH));
-        grants.purgeRevokedTokens(now);
+        inBatches(() -> purge.grants(before, BATCH));
+        inBatches(() -> purge.refreshTokens(before, BATCH));
+        inBatches(() -> purge.abandoned(now.minusSeconds(3600), BATCH));
+        inBatches(() -> purge.revokedTokens(now, BATCH));
     }
 
     private static void inBatches(IntSupplier batch) {

@@ -325,45 +325,6 @@ final class JdbcGrants {
                 .single();
     }
 
-    /** Deletes grants whose code was never exchanged: nothing can come of them any more. */
-    int purgeAbandoned(Instant codeExpiredBefore, int limit) {
-        return jdbc.sql("""
-                        delete from oauth_grant where id in (
-                            select grant_id from oauth_code where consumed_at is null and expires_at < :before limit :limit)
-                        """)
-                .param("before", at(codeExpiredBefore))
-                .param("limit", limit)
-                .update();
-    }
-
-    /** Deletes at most {@code limit} grants that ended before the given moment, with their codes and refresh tokens. */
-    int purgeGrants(Instant endedBefore, int limit) {
-        return jdbc.sql("""
-                        delete from oauth_grant where id in (
-                            select id from oauth_grant where expires_at < :before limit :limit for update skip locked)
-                        """)
-                .param("before", at(endedBefore))
-                .param("limit", limit)
-                .update();
-    }
-
-    int purgeRefreshTokens(Instant expiredBefore, int limit) {
-        return jdbc.sql("""
-                        delete from oauth_refresh_token where token_hash in (
-                            select token_hash from oauth_refresh_token where expires_at < :before
-                            limit :limit for update skip locked)
-                        """)
-                .param("before", at(expiredBefore))
-                .param("limit", limit)
-                .update();
-    }
-
-    int purgeRevokedTokens(Instant expiredBefore) {
-        return jdbc.sql("delete from oauth_revoked_token where expires_at < :before")
-                .param("before", at(expiredBefore))
-                .update();
-    }
-
     private static State state(ResultSet row) throws SQLException {
         Grant grant = new Grant(
                 row.getObject("id", UUID.class),

@@ -56,7 +56,7 @@ class TokenConfiguration {
     }
 
     @Bean
-    GrantPurgeJob grantPurgeJob(JdbcGrants grants, TokenProperties properties, Clock clock) {
-        return new GrantPurgeJob(grants, properties, clock);
+    GrantPurgeJob grantPurgeJob(DataSource dataSource, TokenProperties properties, Clock clock) {
+        return new GrantPurgeJob(new JdbcGrantPurge(dataSource), properties, clock);
     }
 }

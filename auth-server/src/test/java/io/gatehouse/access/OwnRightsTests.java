@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.gatehouse.account.AccountService;
 import io.gatehouse.account.EmailAddress;
 import io.gatehouse.account.Profile;
+import io.gatehouse.audit.AuditAction;
+import io.gatehouse.audit.AuditEvent;
+import io.gatehouse.audit.TestTrail;
 import io.gatehouse.database.TestDatabase;
 import io.gatehouse.shared.AccountId;
 import io.gatehouse.shared.ErrorCode;
@@ -264,11 +267,10 @@ final class OwnRightsTests {
         refused(
                 ErrorCode.VERSION_CHANGED,
                 () -> room.contents.addPermission(Actor.of(root), "editor", "people:write", before.version()));
-        assertThat(database.jdbc()
-                        .sql("select detail->>'by' from audit_event where action = 'role_permission_added'"
-                                + " and detail->>'role' = 'editor'")
-                        .query(String.class)
-                        .list())
+        assertThat(TestTrail.written(database.dataSource(), clock, AuditAction.ROLE_PERMISSION_ADDED).stream()
+                        .map(AuditEvent::detail)
+                        .filter(detail -> "editor".equals(detail.get("role")))
+                        .map(detail -> detail.get("by")))
                 .containsExactly(root.toString());
         refused(ErrorCode.VERSION_CHANGED, () -> room.groups.change(OPERATOR, team.id(), 9L, null, "team"));
         refused(ErrorCode.VERSION_CHANGED, () -> room.groups.delete(OPERATOR, team.id(), 9L));

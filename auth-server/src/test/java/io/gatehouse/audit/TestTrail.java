@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class TestTrail implements AutoCloseable {
 
     static final int SEGMENT = 10;
+
+    /** Several nodes on one database have one keyring. */
+    private static final Keyring NODES = TestKeyring.create();
 
     final TestDatabase database = TestDatabase.fresh();
     final MutableClock clock;
@@ -91,14 +95,22 @@ public final class TestTrail implements AutoCloseable {
                 new AuditRetention.Time(properties, clock));
     }
 
+    /** What {@link #on} wrote, the newest first. */
+    public static List<AuditEvent> written(DataSource dataSource, Clock clock, AuditAction action) {
+        EventCodec codec =
+                new EventCodec(new PersonalBoxes(new JdbcPersonKeys(dataSource), NODES, clock), NODES, clock);
+        return new AuditSearch(new JdbcAuditSearch(dataSource), codec)
+                .find(AuditQuery.all().actions(Set.of(action)), null, 100)
+                .events();
+    }
+
     /** The trail alone on somebody else's database. */
     public static AuditTrail on(DataSource dataSource, Clock clock) {
-        Keyring keyring = TestKeyring.create();
         JdbcPersonKeys keys = new JdbcPersonKeys(dataSource);
         return new AuditTrail(
                 new JdbcAuditEvents(dataSource),
                 keys,
-                new EventCodec(new PersonalBoxes(keys, keyring, clock), keyring, clock),
+                new EventCodec(new PersonalBoxes(keys, NODES, clock), NODES, clock),
                 new Callers(List.of()),
                 new JdbcTransactionManager(dataSource));
     }

@@ -42,9 +42,9 @@ final class JobErrorHandlerTests {
                 () -> {
                     throw failure;
                 },
-                Duration.ofHours(1));
+                Duration.ofSeconds(1));
         try {
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(30))
                     .until(() -> output.getAll().substring(before).contains(awaited));
         } finally {
             job.cancel(false);

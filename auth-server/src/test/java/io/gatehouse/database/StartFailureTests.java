@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.shared.GatehouseProperties;
+import java.time.Clock;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -15,6 +16,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -84,5 +86,11 @@ final class StartFailureTests {
     @Configuration(proxyBeanMethods = false)
     @EnableConfigurationProperties({DatabaseProperties.class, GatehouseProperties.class})
     @Import(DatabaseConfiguration.class)
-    static class Application {}
+    static class Application {
+
+        @Bean
+        Clock clock() {
+            return Clock.systemUTC();
+        }
+    }
 }
