@@ -62,15 +62,25 @@ final class SignInPagesTests {
 
     private static Path realm() {
         try {
-            return Files.writeString(FOLDER.resolve("realm.yaml"), """
+            return Files.writeString(
+                    FOLDER.resolve("realm.yaml"), """
                     roles:
                       - {name: keeper}
                     people:
                       - {email: vera-en@example.com, name: Vera Example, roles: [keeper], password: {value: "%1$s"}}
                       - {email: vera-ar@example.com, name: Vera Example, roles: [keeper], password: {value: "%1$s"}}
+                      - {email: fay-en@example.com, name: Fay Example, password: {value: "%1$s"}}
+                      - {email: fay-ar@example.com, name: Fay Example, password: {value: "%1$s"}}
                       - {email: taken-en@example.com, name: Tess Example}
                       - {email: taken-ar@example.com, name: Tess Example}
-                    """.formatted(PASSWORD));
+                    clients:
+                      - client_id: shop
+                        token_endpoint_auth_methods: [client_secret_basic]
+                        grant_types: [authorization_code]
+                        redirect_uris: ["%2$s"]
+                        scopes: [openid]
+                        secrets: [{value: "%3$s"}]
+                    """.formatted(PASSWORD, App.REDIRECT_URI, RandomText.next()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -95,6 +105,7 @@ final class SignInPagesTests {
                 deleteAndKeep(walk, "new-" + email, code);
                 resetPassword(walk, "new-" + email);
                 signUpAgain(walk, "new-" + email, "guest-" + email);
+                withoutFactor(walk, key, "fay-" + language + "@example.com");
                 assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
                 Map<String, String> letters = MAILS.htmlTo(
                         List.of(email, "new-" + email, "guest-" + email, "taken-" + language + "@example.com"));
@@ -207,6 +218,28 @@ final class SignInPagesTests {
             walk.send("/sign-up").await("main a[href*='/sign-up/resend']");
         }
         MAILS.linkTo(guest, "/activate");
+    }
+
+    /** What only people meet who have no second factor yet, whose app asks which account, or whose address was taken away. */
+    private static void withoutFactor(Walk walk, VirtualAuthenticator key, String email) {
+        password(walk.go("/sign-in"), email, PASSWORD).await("input[autocomplete=new-password]");
+        walk.fill("password", NEW_PASSWORD).send("/sign-in/new-password").await("form[action='/sign-in/terms']");
+        walk.send("/sign-in/terms").await("main a[href='/account']");
+        walk.go("/oauth2/authorize?response_type=code&client_id=shop&scope=openid&prompt=select_account&state=s"
+                + "&code_challenge_method=S256&code_challenge=ZtNPunH49FD35FWYhT5Tv8I7vRKQJ8uxMaL0_9eHjNA&redirect_uri="
+                + Visitor.encode(App.REDIRECT_URI));
+        walk.see("form[action='/select-account']", "select-account");
+        newEmail(walk, "moved-" + email).await(".message");
+        walk.page().navigate(MAILS.linkTo("moved-" + email, "/account/profile/email"));
+        walk.send("/account/profile/email").await("main a[href='/account/profile']");
+        walk.go("/account/passkeys").fill("name", "First key");
+        key.touched(true);
+        walk.page().locator("[data-passkey-start]").click();
+        walk.see("form[action='/account/factors/recovery/first']", "account-first-codes");
+        key.touched(false);
+        walk.page().navigate(MAILS.linkTo(email, "/restore-email"));
+        walk.see("form[action='/restore-email']", "restore-email");
+        walk.send("/restore-email").see("main a[href='/sign-in']", "email-restored");
     }
 
     /** As mail programs show them: narrow, or in the dark. */
