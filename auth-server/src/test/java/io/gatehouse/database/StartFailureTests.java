@@ -16,7 +16,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -80,17 +79,12 @@ final class StartFailureTests {
     private static ConfigurableApplicationContext start(String... arguments) {
         return new SpringApplicationBuilder(Application.class)
                 .web(WebApplicationType.NONE)
+                .initializers(context -> context.getBeanFactory().registerSingleton("clock", Clock.systemUTC()))
                 .run(arguments);
     }
 
     @Configuration(proxyBeanMethods = false)
     @EnableConfigurationProperties({DatabaseProperties.class, GatehouseProperties.class})
     @Import(DatabaseConfiguration.class)
-    static class Application {
-
-        @Bean
-        Clock clock() {
-            return Clock.systemUTC();
-        }
-    }
+    static class Application {}
 }
