@@ -179,6 +179,8 @@ final class ConsoleInvitationsController {
     private ModelAndView form(Viewer viewer, Form form, HttpStatus status) {
         ModelAndView page = new ModelAndView("console/invitation", status);
         page.addObject("form", form);
+        page.addObject("chosenGroups", form.into());
+        page.addObject("chosenRoles", form.roles());
         page.addObject("wrong", !status.is2xxSuccessful());
         page.addObject("allRoles", viewer.may(ServerPermission.ROLES_ASSIGN) ? choices.roles() : List.of());
         page.addObject("places", choices.groups(viewer, ServerPermission.INVITATIONS_WRITE));
