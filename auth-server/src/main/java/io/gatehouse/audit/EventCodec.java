@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -45,6 +46,8 @@ final class EventCodec {
         AccountId account = entry.account;
         AuditTarget target = entry.target;
         AccountId sender = owner(caller, account);
+        PersonalBoxes.Owner origin = boxes.owner(sender);
+        PersonalBoxes.Owner person = Objects.equals(sender, account) ? origin : boxes.owner(account);
         StoredEvent event = new StoredEvent(
                 id,
                 StoredEvent.VERSION,
@@ -62,8 +65,8 @@ final class EventCodec {
                 caller.amr().isEmpty() ? null : String.join(" ", caller.amr()),
                 facts.requestId(),
                 json(entry.plain),
-                boxes.seal(sender, id, ACTOR, origin(facts)),
-                boxes.seal(account, id, PERSON, empty(entry.personal) ? null : json(entry.personal)),
+                origin.seal(id, ACTOR, origin(facts)),
+                person.seal(id, PERSON, empty(entry.personal) ? null : json(entry.personal)),
                 new byte[0]);
         return event.withMac(keyring.mac(Purpose.AUDIT_EVENT, event.canonical()));
     }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PersonalBoxes {
 
+    /** Stands for everybody who has no account; no account ever has this id. */
+    private static final AccountId NOBODY = new AccountId(new UUID(0, 0));
+
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String CIPHER = "AES/GCM/NoPadding";
     private static final int KEY_BYTES = 32;
@@ -37,21 +40,39 @@ final class PersonalBoxes {
         this.clock = clock;
     }
 
-    /** Encrypts for the person, or for the keyring alone when nobody is known. */
-    SealedBox seal(@Nullable AccountId person, UUID event, String name, @Nullable String content) {
-        if (content == null) {
-            return SealedBox.EMPTY;
+    /**
+     * Whose boxes one event fills. Somebody unknown has a key as well, so that a refusal costs the same statement and the same
+     * arithmetic whether the account exists or not.
+     */
+    Owner owner(@Nullable AccountId person) {
+        return new Owner(person == null ? NOBODY : person);
+    }
+
+    /** One person's key for the boxes of one event; looked up once, when there is something to encrypt. */
+    final class Owner {
+
+        private final AccountId person;
+        private JdbcPersonKeys.@Nullable Key key;
+        private @Nullable SecretKeySpec secret;
+
+        private Owner(AccountId person) {
+            this.person = person;
         }
-        byte[] plain = content.getBytes(StandardCharsets.UTF_8);
-        String context = context(event, name);
-        if (person == null) {
-            return new SealedBox(null, keyring.encrypt(Purpose.AUDIT_PERSONAL, plain, context));
+
+        SealedBox seal(UUID event, String name, @Nullable String content) {
+            if (content == null) {
+                return SealedBox.EMPTY;
+            }
+            JdbcPersonKeys.Key known = key == null ? key = findOrCreate() : key;
+            SecretKeySpec opened = secret == null ? secret = unwrapped(known.id(), known.wrapped()) : secret;
+            byte[] plain = content.getBytes(StandardCharsets.UTF_8);
+            return new SealedBox(known.id(), encrypt(opened, plain, context(event, name)));
         }
-        JdbcPersonKeys.Key key = keys.find(person);
-        if (key == null) {
-            key = create(person);
+
+        private JdbcPersonKeys.Key findOrCreate() {
+            JdbcPersonKeys.Key found = keys.find(person);
+            return found == null ? create(person) : found;
         }
-        return new SealedBox(key.id(), encrypt(unwrapped(key.id(), key.wrapped()), plain, context));
     }
 
     /** The content, or null when there is none or its key is destroyed. */
