@@ -35,6 +35,11 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    static LazyPages lazyPages() {
+        return new LazyPages();
+    }
+
+    @Bean
     FilterRegistrationBean<ResourceUrlEncodingFilter> assetUrls() {
         FilterRegistrationBean<ResourceUrlEncodingFilter> registration =
                 new FilterRegistrationBean<>(new ResourceUrlEncodingFilter());
