@@ -83,4 +83,15 @@ class AccessConfiguration {
     AssignmentService assignmentService(DataSource dataSource, AccessGate gate) {
         return new AssignmentService(new JdbcAssignments(dataSource), gate);
     }
+
+    @Bean
+    GiftService giftService(DataSource dataSource, AccessGate gate) {
+        return new GiftService(
+                new GiftService.Stores(
+                        new JdbcRoles(dataSource),
+                        new JdbcAssignments(dataSource),
+                        new JdbcGroups(dataSource),
+                        new JdbcGroupLinks(dataSource)),
+                gate);
+    }
 }

@@ -1,12 +1,14 @@
 package io.gatehouse.admin;
 
 import io.gatehouse.access.AccessService;
+import io.gatehouse.access.GroupService;
 import io.gatehouse.account.AccountDirectory;
 import io.gatehouse.account.AccountService;
 import io.gatehouse.audit.AuditTrail;
 import io.gatehouse.client.ClientRegistry;
 import io.gatehouse.consent.ConsentService;
 import io.gatehouse.notification.SecurityNotices;
+import io.gatehouse.registration.InvitationService;
 import io.gatehouse.session.SessionService;
 import io.gatehouse.token.GrantService;
 import org.springframework.context.ApplicationEventPublisher;
@@ -47,5 +49,10 @@ class AdminConfiguration {
     @Bean
     ClientAdministration clientAdministration(ClientRegistry clients, AccessService access, AdminTrail trail) {
         return new ClientAdministration(clients, access, trail);
+    }
+
+    @Bean
+    InvitationAdministration invitationAdministration(InvitationService invitations, GroupService groups) {
+        return new InvitationAdministration(invitations, groups);
     }
 }

@@ -21,7 +21,8 @@
             "token",
             "signin",
             "mfa",
-            "passkey"
+            "passkey",
+            "registration"
         })
 package io.gatehouse.admin;
 

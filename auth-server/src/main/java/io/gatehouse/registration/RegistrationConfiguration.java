@@ -51,7 +51,12 @@ class RegistrationConfiguration {
 
     @Bean
     RegistrationPurgeJob registrationPurgeJob(
-            AccountService accounts, Activations activations, RegistrationProperties properties, Clock clock) {
-        return new RegistrationPurgeJob(accounts, activations, properties.pendingLifetime(), clock);
+            AccountService accounts,
+            Activations activations,
+            DataSource dataSource,
+            RegistrationProperties properties,
+            Clock clock) {
+        return new RegistrationPurgeJob(
+                accounts, activations, new JdbcInvitations(dataSource), properties.pendingLifetime(), clock);
     }
 }

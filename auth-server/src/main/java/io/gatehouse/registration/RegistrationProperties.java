@@ -12,12 +12,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param enabled whether people may register themselves; otherwise the pages are not there
  * @param linkLifetime how long an activation link works
  * @param pendingLifetime after what time an account that was never activated is deleted
+ * @param invitationLifetime how long the link of an invitation works unless whoever sends it says otherwise
  */
 @ConfigurationProperties("gatehouse.registration")
 public record RegistrationProperties(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("24h") Duration linkLifetime,
-        @DefaultValue("7d") Duration pendingLifetime) {
+        @DefaultValue("7d") Duration pendingLifetime,
+        @DefaultValue("7d") Duration invitationLifetime) {
+
+    /** No invitation holds longer. */
+    static final Duration LONGEST_INVITATION = Duration.ofDays(30);
 
     public RegistrationProperties {
         if (linkLifetime.compareTo(Duration.ofMinutes(1)) < 0) {
@@ -27,6 +32,12 @@ public record RegistrationProperties(
         if (pendingLifetime.compareTo(linkLifetime) < 0) {
             throw misconfigured("gatehouse.registration.pending-lifetime (GATEHOUSE_REGISTRATION_PENDING_LIFETIME)"
                     + " must not be shorter than gatehouse.registration.link-lifetime.");
+        }
+        if (invitationLifetime.compareTo(Duration.ofHours(1)) < 0
+                || invitationLifetime.compareTo(LONGEST_INVITATION) > 0) {
+            throw misconfigured(
+                    "gatehouse.registration.invitation-lifetime (GATEHOUSE_REGISTRATION_INVITATION_LIFETIME)"
+                            + " must be at least 1h and at most 30d.");
         }
     }
 

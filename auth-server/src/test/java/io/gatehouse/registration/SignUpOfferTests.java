@@ -24,6 +24,8 @@ final class SignUpOfferTests {
                     .contains("name=\"password\"")
                     .doesNotContain("/sign-up");
             assertThat(browser.get("/sign-up").statusCode()).isEqualTo(404);
+            // whoever is invited gets in all the same
+            assertThat(browser.get("/invitation").statusCode()).isEqualTo(400);
         } finally {
             server.stop();
         }

@@ -25,6 +25,11 @@ enum Listing {
     GROUPS(List.of(Field.text("parent", Op.EQ)), List.of("name"), "name", false),
     PERMISSIONS(List.of(Field.text("name", Op.EQ), Field.text("client_id", Op.EQ)), List.of("name"), "name", false),
     HOLDERS(List.of(), List.of("id"), "id", false),
+    INVITATIONS(
+            List.of(Field.choice("status", "pending", "accepted", "expired", "withdrawn"), Field.text("email", Op.EQ)),
+            List.of("created_at", "-created_at"),
+            "-created_at",
+            false),
     AUDIT(
             List.of(
                     Field.text("action", Op.EQ),

@@ -12,7 +12,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.HandlerMapping;
 
-/** Gives handlers the viewer, and the people and groups that the guard let through; never a bare identifier of them. */
+/** Gives handlers the viewer, and the people, groups and invitations that the guard let through; never a bare identifier of them. */
 @Component
 final class ConsoleArguments implements HandlerMethodArgumentResolver {
 
@@ -25,7 +25,10 @@ final class ConsoleArguments implements HandlerMethodArgumentResolver {
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
         Class<?> type = parameter.getParameterType();
-        return type == Viewer.class || type == GuardedPerson.class || type == GuardedGroup.class;
+        return type == Viewer.class
+                || type == GuardedPerson.class
+                || type == GuardedGroup.class
+                || type == GuardedInvitation.class;
     }
 
     @Override
@@ -42,6 +45,9 @@ final class ConsoleArguments implements HandlerMethodArgumentResolver {
         }
         Needs needs = Optional.ofNullable(parameter.getMethodAnnotation(Needs.class))
                 .orElseThrow(ConsoleInterceptor::nothing);
+        if (parameter.getParameterType() == GuardedInvitation.class) {
+            return guard.invitation(variable(request, "invitation"), viewer, needs.value());
+        }
         return parameter.getParameterType() == GuardedPerson.class
                 ? guard.person(variable(request, "person"), viewer, needs.value())
                 : guard.group(variable(request, "group"), viewer, needs.value());

@@ -7,6 +7,7 @@ import io.gatehouse.access.Reach;
 import io.gatehouse.access.ServerPermission;
 import io.gatehouse.account.AccountDirectory;
 import io.gatehouse.account.AccountEntry;
+import io.gatehouse.admin.InvitationAdministration;
 import io.gatehouse.shared.AccountId;
 import io.gatehouse.shared.ErrorCode;
 import io.gatehouse.shared.GatehouseException;
@@ -15,7 +16,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
- * Turns identifiers into people and groups, if the viewer's permission extends to them. What lies beyond it is answered as
+ * Turns identifiers into people, groups and invitations, if the viewer's permission extends to them. What lies beyond it is answered as
  * what does not exist.
  */
 @Component
@@ -24,11 +25,17 @@ final class ConsoleGuard {
     private final AccountDirectory accounts;
     private final AccessService access;
     private final GroupService groups;
+    private final InvitationAdministration invitations;
 
-    ConsoleGuard(AccountDirectory accounts, AccessService access, GroupService groups) {
+    ConsoleGuard(
+            AccountDirectory accounts,
+            AccessService access,
+            GroupService groups,
+            InvitationAdministration invitations) {
         this.accounts = accounts;
         this.access = access;
         this.groups = groups;
+        this.invitations = invitations;
     }
 
     GuardedPerson person(String id, Viewer viewer, ServerPermission permission) {
@@ -49,6 +56,13 @@ final class ConsoleGuard {
                 .flatMap(groups::find)
                 .orElseThrow(ConsoleInterceptor::nothing);
         return new GuardedGroup(group);
+    }
+
+    GuardedInvitation invitation(String id, Viewer viewer, ServerPermission permission) {
+        return uuid(id).flatMap(
+                        wanted -> invitations.find(wanted, viewer.authorities().reach(permission)))
+                .map(GuardedInvitation::new)
+                .orElseThrow(ConsoleInterceptor::nothing);
     }
 
     boolean mayRead(Viewer viewer, ServerPermission permission, GuardedPerson person) {

@@ -24,7 +24,9 @@ enum Done {
     CREATED,
     CHANGED,
     DELETED,
-    ROTATED;
+    ROTATED,
+    INVITATION_SENT,
+    INVITATION_WITHDRAWN;
 
     String code() {
         return name().toLowerCase(Locale.ROOT);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 enum Section {
     HOME("", null),
     PEOPLE("/people", ServerPermission.PEOPLE_READ),
+    INVITATIONS("/invitations", ServerPermission.INVITATIONS_READ),
     ROLES("/roles", ServerPermission.ROLES_READ),
     GROUPS("/groups", ServerPermission.GROUPS_READ),
     CLIENTS("/clients", ServerPermission.CLIENTS_READ),

@@ -8,6 +8,7 @@ import io.gatehouse.TestRoles;
 import io.gatehouse.TestServer;
 import io.gatehouse.access.Actor;
 import io.gatehouse.access.AssignmentService;
+import io.gatehouse.access.Gift;
 import io.gatehouse.access.GroupLinkService;
 import io.gatehouse.access.GroupService;
 import io.gatehouse.access.PermissionService;
@@ -23,6 +24,8 @@ import io.gatehouse.client.ClientRegistration;
 import io.gatehouse.client.ClientRights;
 import io.gatehouse.client.ClientService;
 import io.gatehouse.client.ClientUris;
+import io.gatehouse.registration.InvitationDraft;
+import io.gatehouse.registration.InvitationService;
 import io.gatehouse.session.SsoSession;
 import io.gatehouse.shared.AccountId;
 import io.gatehouse.shared.UuidV7;
@@ -32,6 +35,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -197,6 +201,9 @@ final class AdminMatrixTests {
             }
             if (path.contains("{key}")) {
                 path = path.replace("{key}", key());
+            }
+            if (path.contains("{invitation}")) {
+                path = path.replace("{invitation}", invitation(group));
             }
             return path.replace("{client}", "matrix-app");
         }
@@ -386,6 +393,21 @@ final class AdminMatrixTests {
                 .param("id", id)
                 .update();
         return id.toString();
+    }
+
+    private String invitation(UUID group) {
+        boolean there = server.bean(GroupService.class).find(group).isPresent();
+        return server.bean(InvitationService.class)
+                .send(
+                        administrator,
+                        new InvitationDraft(
+                                EmailAddress.parse("matrix-" + UUID.randomUUID() + "@example.com"),
+                                new Gift(Set.of(), there ? Set.of(group) : Set.of()),
+                                "",
+                                Locale.ENGLISH,
+                                null))
+                .id()
+                .toString();
     }
 
     private String key() {

@@ -10,6 +10,7 @@ import io.gatehouse.TestRoles;
 import io.gatehouse.TestServer;
 import io.gatehouse.access.Actor;
 import io.gatehouse.access.AssignmentService;
+import io.gatehouse.access.Gift;
 import io.gatehouse.access.GroupLinkService;
 import io.gatehouse.access.GroupService;
 import io.gatehouse.access.RoleContentService;
@@ -18,13 +19,18 @@ import io.gatehouse.access.ServerPermission;
 import io.gatehouse.access.Validity;
 import io.gatehouse.account.AccountDirectory;
 import io.gatehouse.account.AccountStatus;
+import io.gatehouse.account.EmailAddress;
 import io.gatehouse.account.Profile;
+import io.gatehouse.registration.Invitation;
+import io.gatehouse.registration.InvitationDraft;
+import io.gatehouse.registration.InvitationService;
 import io.gatehouse.shared.AccountId;
 import io.gatehouse.signingkey.SigningKeyRotation;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -45,6 +51,11 @@ final class ConsolePagesTests {
     private static final TestBrowser BROWSER = administrator();
 
     private final Person person = TestAccounts.active(SERVER);
+    private final Invitation invitation = SERVER.bean(InvitationService.class)
+            .send(
+                    ADMIN.id(),
+                    new InvitationDraft(
+                            EmailAddress.parse("invited@example.com"), Gift.NOTHING, "", Locale.ENGLISH, null));
 
     @AfterAll
     static void stop() {
@@ -82,7 +93,9 @@ final class ConsolePagesTests {
 
     private List<Route> routes(RequestMappingInfo info, HandlerMethod handler, UUID group) {
         String pattern = info.getPatternValues().iterator().next();
-        String path = pattern.replace("{person}", person.id().toString()).replace("{group}", group.toString());
+        String path = pattern.replace("{person}", person.id().toString())
+                .replace("{group}", group.toString())
+                .replace("{invitation}", invitation.id().toString());
         return info.getMethodsCondition().getMethods().stream()
                 .map(RequestMethod::name)
                 .map(method -> new Route(method, path, handler))
