@@ -21,7 +21,8 @@
             "token",
             "signin",
             "mfa",
-            "passkey"
+            "passkey",
+            "webhook"
         })
 package io.gatehouse.admin;
 

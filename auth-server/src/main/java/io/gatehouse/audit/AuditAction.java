@@ -93,7 +93,14 @@ public enum AuditAction {
     GROUP_ROLE_GIVEN,
     GROUP_ROLE_TAKEN,
     ACCOUNT_IMPORTED,
-    PEOPLE_IMPORTED;
+    PEOPLE_IMPORTED,
+    WEBHOOK_CREATED,
+    WEBHOOK_CHANGED,
+    WEBHOOK_REMOVED,
+    WEBHOOK_SECRET_ROTATED,
+    WEBHOOK_DISABLED,
+    WEBHOOK_RESENT,
+    WEBHOOK_TESTED;
 
     /** The stored form, also the last part of the message key {@code audit.<name>} that says it in plain words. */
     public String code() {

@@ -29,5 +29,6 @@ public enum Purpose {
     AUDIT_ADDRESS,
     AUDIT_SIGNING_KEY,
     ADMIN_CURSOR,
-    ADMIN_ANSWER
+    ADMIN_ANSWER,
+    WEBHOOK_SECRET
 }

@@ -52,7 +52,10 @@ class ApiConfiguration {
 
     @Bean
     WebMvcConfigurer adminApiHandlers(
-            ObjectProvider<PermissionInterceptor> permissions, ObjectProvider<ApiArguments> arguments, ApiJson json) {
+            ObjectProvider<PermissionInterceptor> permissions,
+            ObjectProvider<ApiArguments> arguments,
+            ObjectProvider<WebhookGuard> webhooks,
+            ApiJson json) {
         return new WebMvcConfigurer() {
 
             @Override
@@ -63,6 +66,7 @@ class ApiConfiguration {
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
                 resolvers.add(arguments.getObject());
+                resolvers.add(webhooks.getObject());
             }
 
             @Override

@@ -24,7 +24,8 @@ enum Done {
     CREATED,
     CHANGED,
     DELETED,
-    ROTATED;
+    ROTATED,
+    SENT;
 
     String code() {
         return name().toLowerCase(Locale.ROOT);
