@@ -36,7 +36,9 @@ public enum ServerPermission {
     SETTINGS_READ("settings", "read", false, "See settings"),
     SETTINGS_WRITE("settings", "write", false, "Change settings"),
     IMPORT_RUN("import", "run", false, "Import people, roles and applications"),
-    EXPLAIN_READ("explain", "read", true, "Ask why somebody may do something");
+    EXPLAIN_READ("explain", "read", true, "Ask why somebody may do something"),
+    WEBHOOKS_READ("webhooks", "read", false, "See web-hooks and what they delivered"),
+    WEBHOOKS_WRITE("webhooks", "write", false, "Create, change and delete web-hooks, send again");
 
     private static final Map<String, ServerPermission> BY_CODE =
             Stream.of(values()).collect(Collectors.toUnmodifiableMap(ServerPermission::code, Function.identity()));

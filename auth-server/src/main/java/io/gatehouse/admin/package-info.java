@@ -22,7 +22,8 @@
             "signin",
             "mfa",
             "passkey",
-            "registration"
+            "registration",
+            "webhook"
         })
 package io.gatehouse.admin;
 

@@ -42,6 +42,12 @@ enum Listing {
                     Field.time("at")),
             List.of("-at"),
             "-at",
+            false),
+    WEBHOOKS(List.of(), List.of("id"), "id", false),
+    WEBHOOK_DELIVERIES(
+            List.of(Field.choice("state", "pending", "delivered", "failed"), Field.text("type", Op.EQ)),
+            List.of("-id"),
+            "-id",
             false);
 
     /** How a field is compared. */

@@ -26,7 +26,8 @@ enum Done {
     DELETED,
     ROTATED,
     INVITATION_SENT,
-    INVITATION_WITHDRAWN;
+    INVITATION_WITHDRAWN,
+    SENT;
 
     String code() {
         return name().toLowerCase(Locale.ROOT);

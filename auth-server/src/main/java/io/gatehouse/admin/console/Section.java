@@ -15,6 +15,7 @@ enum Section {
     GROUPS("/groups", ServerPermission.GROUPS_READ),
     CLIENTS("/clients", ServerPermission.CLIENTS_READ),
     KEYS("/keys", ServerPermission.KEYS_READ),
+    WEBHOOKS("/webhooks", ServerPermission.WEBHOOKS_READ),
     AUDIT("/audit", ServerPermission.AUDIT_READ),
     TOKEN("/token", ServerPermission.CLIENTS_READ);
 

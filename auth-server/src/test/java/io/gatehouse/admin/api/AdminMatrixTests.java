@@ -199,6 +199,10 @@ final class AdminMatrixTests {
             if (path.contains("{secret}")) {
                 path = path.replace("{secret}", secret());
             }
+            if (path.contains("{webhook}")) {
+                String webhook = webhook();
+                path = path.replace("{delivery}", delivery(webhook)).replace("{webhook}", webhook);
+            }
             if (path.contains("{key}")) {
                 path = path.replace("{key}", key());
             }
@@ -408,6 +412,30 @@ final class AdminMatrixTests {
                                 null))
                 .id()
                 .toString();
+    }
+
+    private String webhook() {
+        UUID id = UuidV7.next(server.clock());
+        server.database().jdbc().sql("""
+                        with former as (delete from webhook_endpoint where url = 'https://hooks.invalid/')
+                        insert into webhook_endpoint (id, url, description, events, enabled, secret, created_at, updated_at)
+                        values (:id, 'https://hooks.invalid/', '', array['key_rotated'], true, ''::bytea, now(), now())
+                        """).param("id", id).update();
+        return id.toString();
+    }
+
+    private String delivery(String webhook) {
+        UUID id = UuidV7.next(server.clock());
+        server.database()
+                .jdbc()
+                .sql("""
+                        insert into webhook_delivery (id, endpoint_id, event_id, type, state, next_at, created_at)
+                        values (:id, :webhook::uuid, :id, 'webhook_test', 'failed', now(), now())
+                        """)
+                .param("id", id)
+                .param("webhook", webhook)
+                .update();
+        return id.toString();
     }
 
     private String key() {
