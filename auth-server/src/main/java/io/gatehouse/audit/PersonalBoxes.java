@@ -8,8 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -37,8 +43,22 @@ final class PersonalBoxes {
         this.clock = clock;
     }
 
+    /** A person's key, ready to be used. */
+    record Secret(UUID id, SecretKeySpec key) {
+
+        @Override
+        public String toString() {
+            return "Secret[" + id + "]";
+        }
+    }
+
     /** Encrypts for the person, or for the keyring alone when nobody is known. */
-    SealedBox seal(@Nullable AccountId person, UUID event, String name, @Nullable String content) {
+    SealedBox seal(
+            @Nullable AccountId person,
+            UUID event,
+            String name,
+            @Nullable String content,
+            Function<AccountId, Secret> secrets) {
         if (content == null) {
             return SealedBox.EMPTY;
         }
@@ -47,11 +67,37 @@ final class PersonalBoxes {
         if (person == null) {
             return new SealedBox(null, keyring.encrypt(Purpose.AUDIT_PERSONAL, plain, context));
         }
+        Secret secret = secrets.apply(person);
+        return new SealedBox(secret.id(), encrypt(secret.key(), plain, context));
+    }
+
+    /** The person's key, which is made when there is none. */
+    Secret secret(AccountId person) {
         JdbcPersonKeys.Key key = keys.find(person);
-        if (key == null) {
-            key = create(person);
+        if (key != null) {
+            return new Secret(key.id(), unwrapped(key.id(), key.wrapped()));
         }
-        return new SealedBox(key.id(), encrypt(unwrapped(key.id(), key.wrapped()), plain, context));
+        Made made = make(person);
+        keys.insert(List.of(made.row()), clock.instant());
+        return made.secret();
+    }
+
+    /** The keys of many people, in two statements. */
+    Map<AccountId, Secret> secrets(Set<AccountId> people) {
+        Map<AccountId, Secret> secrets = new HashMap<>();
+        keys.find(people)
+                .forEach((person, key) ->
+                        secrets.put(person, new Secret(key.id(), unwrapped(key.id(), key.wrapped()))));
+        List<JdbcPersonKeys.Row> rows = new ArrayList<>();
+        for (AccountId person : people) {
+            if (!secrets.containsKey(person)) {
+                Made made = make(person);
+                rows.add(made.row());
+                secrets.put(person, made.secret());
+            }
+        }
+        keys.insert(rows, clock.instant());
+        return secrets;
     }
 
     /** The content, or null when there is none or its key is destroyed. */
@@ -69,15 +115,17 @@ final class PersonalBoxes {
     }
 
     /** Parallel transactions may each make one for the same person; all are good, and all are destroyed together. */
-    private JdbcPersonKeys.Key create(AccountId person) {
+    private Made make(AccountId person) {
         byte[] secret = new byte[KEY_BYTES];
         RANDOM.nextBytes(secret);
         UUID id = UuidV7.next(clock);
         byte[] wrapped = keyring.encrypt(Purpose.AUDIT_PERSON_KEY, secret, id.toString());
-        JdbcPersonKeys.Key key = new JdbcPersonKeys.Key(id, wrapped);
-        keys.insert(key, person, clock.instant());
-        return key;
+        return new Made(
+                new JdbcPersonKeys.Row(person, new JdbcPersonKeys.Key(id, wrapped)),
+                new Secret(id, new SecretKeySpec(secret, "AES")));
     }
+
+    private record Made(JdbcPersonKeys.Row row, Secret secret) {}
 
     private SecretKeySpec unwrapped(UUID id, byte[] wrapped) {
         return new SecretKeySpec(keyring.decrypt(Purpose.AUDIT_PERSON_KEY, wrapped, id.toString()), "AES");
