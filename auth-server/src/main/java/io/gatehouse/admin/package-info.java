@@ -21,7 +21,8 @@
             "token",
             "signin",
             "mfa",
-            "passkey"
+            "passkey",
+            "transfer"
         })
 package io.gatehouse.admin;
 
