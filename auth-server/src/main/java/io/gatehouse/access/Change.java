@@ -1,14 +1,13 @@
 package io.gatehouse.access;
 
 import io.gatehouse.audit.AuditAction;
+import io.gatehouse.audit.AuditEntry;
 import io.gatehouse.audit.AuditTrail;
 import io.gatehouse.shared.AccountId;
 import io.gatehouse.shared.ErrorCode;
 import io.gatehouse.shared.GatehouseException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -116,16 +115,24 @@ final class Change {
 
     /** Adds the change to the trail, with who made it. */
     void record(AuditAction action, @Nullable AccountId about, @Nullable String... detail) {
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("by", actor.name());
+        trail.record(entry(action, about, detail));
+    }
+
+    /** Adds many changes at once. */
+    void record(List<AuditEntry> entries) {
+        trail.record(entries);
+    }
+
+    AuditEntry entry(AuditAction action, @Nullable AccountId about, @Nullable String... detail) {
+        AuditEntry entry = AuditEntry.of(action).account(about).personalDetail("by", actor.name());
         for (int i = 0; i < detail.length; i += 2) {
             String name = detail[i];
             String value = detail[i + 1];
             if (name != null && value != null) {
-                facts.put(name, value);
+                entry.personalDetail(name, value);
             }
         }
-        trail.record(action, about, facts);
+        return entry;
     }
 
     private GatehouseException forbidden(ServerPermission permission, String over) {

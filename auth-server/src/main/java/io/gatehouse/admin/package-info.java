@@ -23,7 +23,8 @@
             "mfa",
             "passkey",
             "registration",
-            "webhook"
+            "webhook",
+            "transfer"
         })
 package io.gatehouse.admin;
 

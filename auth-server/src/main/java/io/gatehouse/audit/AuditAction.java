@@ -102,7 +102,9 @@ public enum AuditAction {
     WEBHOOK_SECRET_ROTATED,
     WEBHOOK_DISABLED,
     WEBHOOK_RESENT,
-    WEBHOOK_TESTED;
+    WEBHOOK_TESTED,
+    IMPORT_STARTED,
+    IMPORT_FINISHED;
 
     /** The stored form, also the last part of the message key {@code audit.<name>} that says it in plain words. */
     public String code() {

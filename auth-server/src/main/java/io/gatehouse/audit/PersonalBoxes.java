@@ -8,8 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -40,39 +46,61 @@ final class PersonalBoxes {
         this.clock = clock;
     }
 
-    /**
-     * Whose boxes one event fills. Somebody unknown has a key as well, so that a refusal costs the same statement and the same
-     * arithmetic whether the account exists or not.
-     */
-    Owner owner(@Nullable AccountId person) {
-        return new Owner(person == null ? NOBODY : person);
+    /** A person's key, ready to be used. */
+    record Secret(UUID id, SecretKeySpec key) {
+
+        @Override
+        public String toString() {
+            return "Secret[" + id + "]";
+        }
     }
 
-    /** One person's key for the boxes of one event; looked up once, when there is something to encrypt. */
-    final class Owner {
-
-        private final AccountId person;
-        private JdbcPersonKeys.@Nullable Key key;
-        private @Nullable SecretKeySpec secret;
-
-        private Owner(AccountId person) {
-            this.person = person;
+    /**
+     * Encrypts for the person. Somebody unknown has a key as well, so that a refusal costs the same statements and the same
+     * arithmetic whether the account exists or not.
+     */
+    SealedBox seal(
+            @Nullable AccountId person,
+            UUID event,
+            String name,
+            @Nullable String content,
+            Function<AccountId, Secret> secrets) {
+        if (content == null) {
+            return SealedBox.EMPTY;
         }
+        byte[] plain = content.getBytes(StandardCharsets.UTF_8);
+        String context = context(event, name);
+        Secret secret = secrets.apply(person == null ? NOBODY : person);
+        return new SealedBox(secret.id(), encrypt(secret.key(), plain, context));
+    }
 
-        SealedBox seal(UUID event, String name, @Nullable String content) {
-            if (content == null) {
-                return SealedBox.EMPTY;
+    /** The person's key, which is made when there is none. */
+    Secret secret(AccountId person) {
+        JdbcPersonKeys.Key key = keys.find(person);
+        if (key != null) {
+            return new Secret(key.id(), unwrapped(key.id(), key.wrapped()));
+        }
+        Made made = make(person);
+        keys.insert(List.of(made.row()), clock.instant());
+        return made.secret();
+    }
+
+    /** The keys of many people, in two statements. */
+    Map<AccountId, Secret> secrets(Set<AccountId> people) {
+        Map<AccountId, Secret> secrets = new HashMap<>();
+        keys.find(people)
+                .forEach((person, key) ->
+                        secrets.put(person, new Secret(key.id(), unwrapped(key.id(), key.wrapped()))));
+        List<JdbcPersonKeys.Row> rows = new ArrayList<>();
+        for (AccountId person : people) {
+            if (!secrets.containsKey(person)) {
+                Made made = make(person);
+                rows.add(made.row());
+                secrets.put(person, made.secret());
             }
-            JdbcPersonKeys.Key known = key == null ? key = findOrCreate() : key;
-            SecretKeySpec opened = secret == null ? secret = unwrapped(known.id(), known.wrapped()) : secret;
-            byte[] plain = content.getBytes(StandardCharsets.UTF_8);
-            return new SealedBox(known.id(), encrypt(opened, plain, context(event, name)));
         }
-
-        private JdbcPersonKeys.Key findOrCreate() {
-            JdbcPersonKeys.Key found = keys.find(person);
-            return found == null ? create(person) : found;
-        }
+        keys.insert(rows, clock.instant());
+        return secrets;
     }
 
     /** The content, or null when there is none or its key is destroyed. */
@@ -90,15 +118,17 @@ final class PersonalBoxes {
     }
 
     /** Parallel transactions may each make one for the same person; all are good, and all are destroyed together. */
-    private JdbcPersonKeys.Key create(AccountId person) {
+    private Made make(AccountId person) {
         byte[] secret = new byte[KEY_BYTES];
         RANDOM.nextBytes(secret);
         UUID id = UuidV7.next(clock);
         byte[] wrapped = keyring.encrypt(Purpose.AUDIT_PERSON_KEY, secret, id.toString());
-        JdbcPersonKeys.Key key = new JdbcPersonKeys.Key(id, wrapped);
-        keys.insert(key, person, clock.instant());
-        return key;
+        return new Made(
+                new JdbcPersonKeys.Row(person, new JdbcPersonKeys.Key(id, wrapped)),
+                new Secret(id, new SecretKeySpec(secret, "AES")));
     }
+
+    private record Made(JdbcPersonKeys.Row row, Secret secret) {}
 
     private SecretKeySpec unwrapped(UUID id, byte[] wrapped) {
         return new SecretKeySpec(keyring.decrypt(Purpose.AUDIT_PERSON_KEY, wrapped, id.toString()), "AES");

@@ -17,6 +17,7 @@ enum Section {
     KEYS("/keys", ServerPermission.KEYS_READ),
     WEBHOOKS("/webhooks", ServerPermission.WEBHOOKS_READ),
     AUDIT("/audit", ServerPermission.AUDIT_READ),
+    IMPORT("/import", ServerPermission.IMPORT_RUN),
     TOKEN("/token", ServerPermission.CLIENTS_READ);
 
     private final String path;
