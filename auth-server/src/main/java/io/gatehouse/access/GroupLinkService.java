@@ -60,6 +60,7 @@ public final class GroupLinkService {
                         text(validity.from()),
                         "until",
                         text(validity.until()));
+                change.requireSecond(role);
             }
             return group;
         });
@@ -101,6 +102,7 @@ public final class GroupLinkService {
                         text(validity.from()),
                         "until",
                         text(validity.until()));
+                change.requireSecond(links.rolesFrom(group, change.now()));
             }
             return group;
         });

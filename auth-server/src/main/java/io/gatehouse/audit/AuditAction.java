@@ -93,7 +93,9 @@ public enum AuditAction {
     GROUP_ROLE_GIVEN,
     GROUP_ROLE_TAKEN,
     ACCOUNT_IMPORTED,
-    PEOPLE_IMPORTED;
+    PEOPLE_IMPORTED,
+    APPROVAL_WITHDRAWN,
+    APPROVAL_EXPIRED;
 
     /** The stored form, also the last part of the message key {@code audit.<name>} that says it in plain words. */
     public String code() {

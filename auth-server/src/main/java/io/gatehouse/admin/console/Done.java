@@ -24,7 +24,11 @@ enum Done {
     CREATED,
     CHANGED,
     DELETED,
-    ROTATED;
+    ROTATED,
+    PROPOSED,
+    APPROVED,
+    REJECTED,
+    WITHDRAWN;
 
     String code() {
         return name().toLowerCase(Locale.ROOT);

@@ -14,6 +14,7 @@ enum Section {
     GROUPS("/groups", ServerPermission.GROUPS_READ),
     CLIENTS("/clients", ServerPermission.CLIENTS_READ),
     KEYS("/keys", ServerPermission.KEYS_READ),
+    PROPOSALS("/proposals", ServerPermission.PROPOSALS_READ),
     AUDIT("/audit", ServerPermission.AUDIT_READ),
     TOKEN("/token", ServerPermission.CLIENTS_READ);
 
@@ -28,8 +29,14 @@ enum Section {
     /** An entry of the navigation; the name is the last part of the message {@code console.nav.<name>}. */
     record Link(String name, String href) {}
 
-    static List<Link> of(Viewer viewer) {
+    /**
+     * What the viewer may open.
+     *
+     * @param fourEyes whether anything ever waits for a second administrator
+     */
+    static List<Link> of(Viewer viewer, boolean fourEyes) {
         return Stream.of(values())
+                .filter(section -> section != PROPOSALS || fourEyes)
                 .filter(section -> section.permission == null || viewer.may(section.permission))
                 .map(section -> new Link(section.name().toLowerCase(Locale.ROOT), "/admin" + section.path))
                 .toList();

@@ -159,7 +159,7 @@ final class ConsolePagesTests {
     }
 
     private static boolean needsName(String path) {
-        return Stream.of("/role", "/client", "/secret", "/rotate").anyMatch(path::endsWith);
+        return Stream.of("/role", "/client", "/secret", "/rotate", "/proposal").anyMatch(path::endsWith);
     }
 
     private static String script(String page) {
