@@ -76,6 +76,7 @@ public final class AssignmentService {
                     GroupLinkService.text(validity.from()),
                     "until",
                     GroupLinkService.text(validity.until()));
+            change.requireSecond(role);
         }
     }
 

@@ -72,6 +72,7 @@ public final class GroupLinkService {
                         text(validity.from()),
                         "until",
                         text(validity.until()));
+                change.requireSecond(role);
             }
             return group;
         });
@@ -113,6 +114,7 @@ public final class GroupLinkService {
                         text(validity.from()),
                         "until",
                         text(validity.until()));
+                change.requireSecond(links.rolesFrom(group, change.now()));
             }
             return group;
         });

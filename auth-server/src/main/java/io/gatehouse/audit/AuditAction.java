@@ -104,7 +104,9 @@ public enum AuditAction {
     WEBHOOK_RESENT,
     WEBHOOK_TESTED,
     IMPORT_STARTED,
-    IMPORT_FINISHED;
+    IMPORT_FINISHED,
+    APPROVAL_WITHDRAWN,
+    APPROVAL_EXPIRED;
 
     /** The stored form, also the last part of the message key {@code audit.<name>} that says it in plain words. */
     public String code() {

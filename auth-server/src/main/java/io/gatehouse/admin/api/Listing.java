@@ -24,6 +24,11 @@ enum Listing {
     ROLES(List.of(Field.text("name", Op.EQ), Field.text("client_id", Op.EQ)), List.of("name"), "name", false),
     GROUPS(List.of(Field.text("parent", Op.EQ)), List.of("name"), "name", false),
     PERMISSIONS(List.of(Field.text("name", Op.EQ), Field.text("client_id", Op.EQ)), List.of("name"), "name", false),
+    PROPOSALS(
+            List.of(Field.choice("state", "waiting", "approved", "rejected", "withdrawn", "expired")),
+            List.of("-proposed_at"),
+            "-proposed_at",
+            false),
     HOLDERS(List.of(), List.of("id"), "id", false),
     INVITATIONS(
             List.of(Field.choice("status", "pending", "accepted", "expired", "withdrawn"), Field.text("email", Op.EQ)),

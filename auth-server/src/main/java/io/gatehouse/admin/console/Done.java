@@ -27,7 +27,11 @@ enum Done {
     ROTATED,
     INVITATION_SENT,
     INVITATION_WITHDRAWN,
-    SENT;
+    SENT,
+    PROPOSED,
+    APPROVED,
+    REJECTED,
+    WITHDRAWN;
 
     String code() {
         return name().toLowerCase(Locale.ROOT);

@@ -203,6 +203,9 @@ final class AdminMatrixTests {
                 String webhook = webhook();
                 path = path.replace("{delivery}", delivery(webhook)).replace("{webhook}", webhook);
             }
+            if (path.contains("{proposal}")) {
+                path = path.replace("{proposal}", proposal(route));
+            }
             if (path.contains("{key}")) {
                 path = path.replace("{key}", key());
             }
@@ -434,6 +437,24 @@ final class AdminMatrixTests {
                         """)
                 .param("id", id)
                 .param("webhook", webhook)
+                .update();
+        return id.toString();
+    }
+
+    /** One that waits; for whoever withdraws, their own. */
+    private String proposal(Route route) {
+        UUID id = UuidV7.next(server.clock());
+        AccountId by = route.path().endsWith("/withdraw") ? administrator : victim.person;
+        server.database()
+                .jdbc()
+                .sql("""
+                        insert into admin_proposal (id, action, parameters, reason, proposed_by, proposed_at, expires_at, state)
+                        values (:id, 'rotate_key', '{"kid": "unknown", "atOnce": false}', '', :by, :now,
+                                :now + interval '1 day', 'waiting')
+                        """)
+                .param("id", id)
+                .param("by", by.value())
+                .param("now", server.clock().instant().atOffset(ZoneOffset.UTC))
                 .update();
         return id.toString();
     }

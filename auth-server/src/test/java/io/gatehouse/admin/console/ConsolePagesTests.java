@@ -184,7 +184,7 @@ final class ConsolePagesTests {
     }
 
     private static boolean needsName(String path) {
-        return Stream.of("/role", "/client", "/secret", "/rotate", "/webhook", "/edit", "/remove")
+        return Stream.of("/role", "/client", "/secret", "/rotate", "/webhook", "/edit", "/remove", "/proposal")
                 .anyMatch(path::endsWith);
     }
 
