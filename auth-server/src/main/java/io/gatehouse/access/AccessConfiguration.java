@@ -24,18 +24,19 @@ class AccessConfiguration {
     }
 
     @Bean
+    AccessGate.Stores accessGateStores(DataSource dataSource, AuthorityCache cache, FourEyesProperties fourEyes) {
+        return new AccessGate.Stores(
+                new JdbcAuthorities(dataSource),
+                new JdbcGroups(dataSource),
+                cache,
+                fourEyes.on(FourEyesProperties.Kind.ROLES));
+    }
+
+    @Bean
     @DependsOn("serverPermissions")
     AccessGate accessGate(
-            DataSource dataSource,
-            AuthorityCache cache,
-            AuditTrail trail,
-            TransactionOperations transactions,
-            Clock clock) {
-        return new AccessGate(
-                new AccessGate.Stores(new JdbcAuthorities(dataSource), new JdbcGroups(dataSource), cache),
-                trail,
-                transactions,
-                clock);
+            AccessGate.Stores accessGateStores, AuditTrail trail, TransactionOperations transactions, Clock clock) {
+        return new AccessGate(accessGateStores, trail, transactions, clock);
     }
 
     @Bean

@@ -2,11 +2,11 @@ package io.gatehouse.access;
 
 import io.gatehouse.audit.AuditTrail;
 import io.gatehouse.database.ChangeFeed;
-import io.gatehouse.shared.AccountId;
 import io.gatehouse.shared.ErrorCode;
 import io.gatehouse.shared.GatehouseException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -19,7 +19,7 @@ import org.springframework.transaction.support.TransactionOperations;
 final class AccessGate {
 
     /** What a change needs of the room. */
-    record Stores(JdbcAuthorities authorities, JdbcGroups groups, AuthorityCache cache) {}
+    record Stores(JdbcAuthorities authorities, JdbcGroups groups, AuthorityCache cache, boolean fourEyes) {}
 
     private final Stores stores;
     private final AuditTrail trail;
@@ -36,12 +36,12 @@ final class AccessGate {
     <T> T pass(Actor actor, Function<Change, T> work) {
         return alone(() -> {
             Instant now = clock.instant();
-            AccountId account = actor.account();
-            if (account == null) {
-                return work.apply(new Change(actor, Holdings.NONE, stores.groups(), trail, now));
-            }
-            Holdings holdings = stores.authorities().holdings(account, now);
-            return keeping(now, () -> work.apply(new Change(actor, holdings, stores.groups(), trail, now)));
+            List<Change.Party> parties = actor.people()
+                    .map(account ->
+                            new Change.Party(account, stores.authorities().holdings(account, now)))
+                    .toList();
+            Change change = new Change(actor, parties, stores, trail, now);
+            return parties.isEmpty() ? work.apply(change) : keeping(now, () -> work.apply(change));
         });
     }
 

@@ -4,6 +4,7 @@ import io.gatehouse.audit.AuditAction;
 import io.gatehouse.shared.AccountId;
 import io.gatehouse.shared.ErrorCode;
 import io.gatehouse.shared.GatehouseException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,11 @@ public final class AssignmentService {
     /** What was given to an account, for any time. */
     public List<Assignment> of(AccountId account) {
         return assignments.of(account);
+    }
+
+    /** The same for many accounts; those that were given nothing are left out. */
+    public Map<AccountId, List<Assignment>> of(Collection<AccountId> accounts) {
+        return assignments.of(accounts).stream().collect(Collectors.groupingBy(Assignment::account));
     }
 
     /** To whom a role was given directly, after an account (or null), at most 200. */
@@ -70,7 +76,30 @@ public final class AssignmentService {
                     GroupLinkService.text(validity.from()),
                     "until",
                     GroupLinkService.text(validity.until()));
+            change.requireSecond(role);
         }
+    }
+
+    /**
+     * Gives roles over everything and for good to many accounts, or makes what they were given so: all of it or nothing,
+     * by the same rules, in few statements.
+     */
+    public void giveAll(Actor actor, Map<AccountId, Set<String>> roles) {
+        gate.pass(actor, change -> {
+            roles.keySet().forEach(account -> change.requireOver(ServerPermission.ROLES_ASSIGN, account));
+            roles.values().stream()
+                    .flatMap(Set::stream)
+                    .distinct()
+                    .forEach(role -> change.requireRole(role, null, null));
+            List<Assignment> wanted = roles.entrySet().stream()
+                    .flatMap(one -> one.getValue().stream()
+                            .map(role -> new Assignment(one.getKey(), role, null, Validity.ALWAYS, null, change.now())))
+                    .toList();
+            change.record(assignments.giveAll(wanted, change.by()).stream()
+                    .map(given -> change.entry(AuditAction.ROLE_GIVEN, given.account(), "role", given.role()))
+                    .toList());
+            return roles;
+        });
     }
 
     /** Takes a role that was given for exactly this group, or for everybody. */

@@ -82,6 +82,8 @@ public final class GiftService {
             }
             change.requireRole(role, null, null);
         }
+        gift.roles().forEach(change::requireSecond);
+        gift.groups().forEach(group -> change.requireSecond(stores.links().rolesFrom(group, change.now())));
     }
 
     /** The person will be one of the group's people, so that what the giver may do there is enough. */

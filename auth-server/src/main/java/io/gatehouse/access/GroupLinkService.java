@@ -4,9 +4,13 @@ import io.gatehouse.audit.AuditAction;
 import io.gatehouse.shared.AccountId;
 import io.gatehouse.shared.ErrorCode;
 import io.gatehouse.shared.GatehouseException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 
@@ -40,6 +44,14 @@ public final class GroupLinkService {
         return links.memberships(account);
     }
 
+    /** The groups of many accounts; those that belong nowhere are left out. */
+    public Map<AccountId, Set<UUID>> memberships(Collection<AccountId> accounts) {
+        return links.memberships(accounts).stream()
+                .collect(Collectors.groupingBy(
+                        JdbcGroupLinks.Joined::account,
+                        Collectors.mapping(JdbcGroupLinks.Joined::group, Collectors.toSet())));
+    }
+
     /** Lets the group carry a role, or carry it from and until another moment. */
     public void giveRole(Actor actor, UUID group, String role, Validity validity, @Nullable Long version) {
         gate.pass(actor, change -> {
@@ -60,6 +72,7 @@ public final class GroupLinkService {
                         text(validity.from()),
                         "until",
                         text(validity.until()));
+                change.requireSecond(role);
             }
             return group;
         });
@@ -101,8 +114,34 @@ public final class GroupLinkService {
                         text(validity.from()),
                         "until",
                         text(validity.until()));
+                change.requireSecond(links.rolesFrom(group, change.now()));
             }
             return group;
+        });
+    }
+
+    /** Adds many people to groups for good: all of it or nothing, by the same rules, in few statements. */
+    public void addAll(Actor actor, Map<AccountId, Set<UUID>> groupsOf) {
+        gate.pass(actor, change -> {
+            Set<UUID> distinct = groupsOf.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+            for (UUID group : distinct) {
+                current(group, null);
+                change.requireOver(ServerPermission.GROUPS_WRITE, group);
+                change.requireRoles(links.rolesFrom(group, change.now()), null);
+            }
+            groupsOf.keySet().forEach(account -> change.requireOver(ServerPermission.GROUPS_WRITE, account));
+            List<JdbcGroupLinks.Joined> wanted = groupsOf.entrySet().stream()
+                    .flatMap(
+                            one -> one.getValue().stream().map(group -> new JdbcGroupLinks.Joined(one.getKey(), group)))
+                    .toList();
+            change.record(links.addAll(wanted, change.by(), change.now()).stream()
+                    .map(joined -> change.entry(
+                            AuditAction.GROUP_JOINED,
+                            joined.account(),
+                            "group",
+                            joined.group().toString()))
+                    .toList());
+            return groupsOf;
         });
     }
 

@@ -123,6 +123,9 @@ public final class GroupService {
                     before.name() + " → " + name,
                     "parent",
                     before.parent() + " → " + parent);
+            if (parent != null && !parent.equals(before.parent())) {
+                change.requireSecond(links.rolesFrom(parent, change.now()));
+            }
             return after;
         });
     }

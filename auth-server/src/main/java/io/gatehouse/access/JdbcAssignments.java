@@ -1,14 +1,18 @@
 package io.gatehouse.access;
 
 import io.gatehouse.shared.AccountId;
+import io.gatehouse.shared.ErrorCode;
+import io.gatehouse.shared.GatehouseException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code access_assignment}. */
@@ -29,6 +33,44 @@ final class JdbcAssignments {
                 .query(JdbcAssignments::assignment)
                 .list();
     }
+
+    List<Assignment> of(Collection<AccountId> accounts) {
+        return jdbc.sql("select * from access_assignment where account_id = any (:accounts)")
+                .param("accounts", accounts.stream().map(AccountId::value).toArray(UUID[]::new))
+                .query(JdbcAssignments::assignment)
+                .list();
+    }
+
+    /** Gives roles for good over everything, and tells which of them were not given so already. */
+    List<Given> giveAll(List<Assignment> all, @Nullable UUID by) {
+        if (all.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return jdbc.sql("""
+                            insert into access_assignment as x (account_id, role_name, assigned_by, assigned_at)
+                            select account, role, :by, :now from unnest(:accounts, :roles) as t (account, role)
+                            on conflict on constraint access_assignment_key do update set valid_from = null, valid_until = null,
+                                assigned_by = excluded.assigned_by, assigned_at = excluded.assigned_at
+                            where x.valid_from is not null or x.valid_until is not null
+                            returning account_id, role_name
+                            """)
+                    .param(
+                            "accounts",
+                            all.stream().map(one -> one.account().value()).toArray(UUID[]::new))
+                    .param("roles", all.stream().map(Assignment::role).toArray(String[]::new))
+                    .param("by", by, Types.OTHER)
+                    .param("now", Links.utc(all.getFirst().givenAt()))
+                    .query((row, number) -> new Given(
+                            new AccountId(row.getObject("account_id", UUID.class)), row.getString("role_name")))
+                    .list();
+        } catch (DataIntegrityViolationException e) {
+            throw new GatehouseException(ErrorCode.NOT_FOUND, "A role or an account is no longer there", e);
+        }
+    }
+
+    /** Who was given which role. */
+    record Given(AccountId account, String role) {}
 
     List<Assignment> holders(String role, @Nullable AccountId after, int limit) {
         return jdbc.sql("""

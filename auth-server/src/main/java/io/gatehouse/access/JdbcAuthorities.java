@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -114,6 +115,31 @@ final class JdbcAuthorities {
         return jdbc.sql(ADMINISTRATOR)
                 .param("role", role)
                 .param("at", at.atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether the role, with all in it, lets its holders change things on this server. */
+    boolean mighty(String role) {
+        return jdbc.sql("""
+                        with recursive down (name) as (
+                            select :role
+                            union
+                            select c.member_name from down d join access_role_member c on c.role_name = d.name
+                        )
+                        select exists (select from down where name = :administrator) or exists (
+                            select from down d
+                            join access_role_permission x on x.role_name = d.name
+                            where x.permission = any(:changing::text[]))
+                        """)
+                .param("role", role)
+                .param("administrator", Authorities.ADMINISTRATOR)
+                .param(
+                        "changing",
+                        Stream.of(ServerPermission.values())
+                                .filter(ServerPermission::changes)
+                                .map(ServerPermission::code)
+                                .toArray(String[]::new))
                 .query(Boolean.class)
                 .single();
     }

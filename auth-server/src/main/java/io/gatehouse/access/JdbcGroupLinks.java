@@ -1,14 +1,18 @@
 package io.gatehouse.access;
 
 import io.gatehouse.shared.AccountId;
+import io.gatehouse.shared.ErrorCode;
+import io.gatehouse.shared.GatehouseException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The tables {@code access_group_role} and {@code access_group_member}. */
@@ -109,6 +113,48 @@ final class JdbcGroupLinks {
                         .param("now", Links.utc(now))
                         .update()
                 == 1;
+    }
+
+    /** An account and a group. */
+    record Joined(AccountId account, UUID group) {}
+
+    List<Joined> memberships(Collection<AccountId> accounts) {
+        return jdbc.sql("select account_id, group_id from access_group_member where account_id = any (:accounts)")
+                .param("accounts", accounts.stream().map(AccountId::value).toArray(UUID[]::new))
+                .query(JdbcGroupLinks::joined)
+                .list();
+    }
+
+    /** Adds people for good, and tells which of them did not belong so already. */
+    List<Joined> addAll(List<Joined> all, @Nullable UUID by, Instant now) {
+        if (all.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return jdbc.sql("""
+                            insert into access_group_member as m (group_id, account_id, given_by, given_at)
+                            select group_id, account, :by, :now from unnest(:groups, :accounts) as t (group_id, account)
+                            on conflict (group_id, account_id) do update set valid_from = null, valid_until = null,
+                                given_by = excluded.given_by, given_at = excluded.given_at
+                            where m.valid_from is not null or m.valid_until is not null
+                            returning account_id, group_id
+                            """)
+                    .param("groups", all.stream().map(Joined::group).toArray(UUID[]::new))
+                    .param(
+                            "accounts",
+                            all.stream().map(one -> one.account().value()).toArray(UUID[]::new))
+                    .param("by", by, Types.OTHER)
+                    .param("now", Links.utc(now))
+                    .query(JdbcGroupLinks::joined)
+                    .list();
+        } catch (DataIntegrityViolationException e) {
+            throw new GatehouseException(ErrorCode.NOT_FOUND, "A group or an account is no longer there", e);
+        }
+    }
+
+    private static Joined joined(ResultSet row, int number) throws SQLException {
+        return new Joined(
+                new AccountId(row.getObject("account_id", UUID.class)), row.getObject("group_id", UUID.class));
     }
 
     boolean remove(UUID group, AccountId account) {

@@ -45,6 +45,7 @@ public final class RoleContentService {
             }
             RoleService.refuseDefaults(contents);
             change.record(AuditAction.ROLE_PERMISSION_ADDED, null, "role", role, "permission", permission);
+            change.requireSecondFor(permission);
             return roles.touch(role);
         });
     }
@@ -82,6 +83,7 @@ public final class RoleContentService {
             }
             RoleService.refuseDefaults(contents);
             change.record(AuditAction.ROLE_MEMBER_ADDED, null, "role", role, "member", member);
+            change.requireSecond(member);
             return roles.touch(role);
         });
     }

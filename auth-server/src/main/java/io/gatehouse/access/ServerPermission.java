@@ -36,7 +36,11 @@ public enum ServerPermission {
     SETTINGS_READ("settings", "read", false, "See settings"),
     SETTINGS_WRITE("settings", "write", false, "Change settings"),
     IMPORT_RUN("import", "run", false, "Import people, roles and applications"),
-    EXPLAIN_READ("explain", "read", true, "Ask why somebody may do something");
+    EXPLAIN_READ("explain", "read", true, "Ask why somebody may do something"),
+    WEBHOOKS_READ("webhooks", "read", false, "See web-hooks and what they delivered"),
+    WEBHOOKS_WRITE("webhooks", "write", false, "Create, change and delete web-hooks, send again"),
+    PROPOSALS_READ("proposals", "read", false, "See changes that wait for a second administrator"),
+    PROPOSALS_DECIDE("proposals", "decide", false, "Approve, reject and withdraw changes that wait");
 
     private static final Map<String, ServerPermission> BY_CODE =
             Stream.of(values()).collect(Collectors.toUnmodifiableMap(ServerPermission::code, Function.identity()));
@@ -70,6 +74,11 @@ public enum ServerPermission {
 
     public String description() {
         return description;
+    }
+
+    /** Whether it is good for more than looking. */
+    public boolean changes() {
+        return !action.equals("read");
     }
 
     /** The permission of that name, if it is one of the server's. */

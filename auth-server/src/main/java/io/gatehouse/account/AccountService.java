@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
@@ -169,6 +170,22 @@ public final class AccountService {
             accounts.deletePending(email.key());
         }
         return accounts.insert(id == null ? newId() : id, email, verified, status, profile, clock.instant());
+    }
+
+    /** An account that another system vouches for, with the identifier to keep or none. */
+    public record Vouched(
+            @Nullable AccountId id, EmailAddress email, boolean verified, AccountStatus status, Profile profile) {}
+
+    /** The same for many, in two statements. Tells the identifiers of those that were added, by the key of their address. */
+    public Map<String, AccountId> add(Collection<Vouched> all) {
+        accounts.deletePending(all.stream()
+                .filter(one -> one.status() != AccountStatus.PENDING)
+                .map(one -> one.email().key())
+                .toList());
+        List<JdbcAccounts.Row> rows = all.stream()
+                .map(one -> JdbcAccounts.Row.of(Objects.requireNonNullElseGet(one.id(), this::newId), one))
+                .toList();
+        return accounts.insert(rows, clock.instant());
     }
 
     /** The accounts of these addresses, by the key of the address. */

@@ -81,6 +81,45 @@ final class JdbcAccounts {
                 .optional();
     }
 
+    /** An account as it is sent to the database. */
+    record Row(UUID id, String status, String email, String key, boolean verified, String profile) {
+
+        static Row of(AccountId id, AccountService.Vouched one) {
+            return new Row(
+                    id.value(),
+                    one.status().name().toLowerCase(Locale.ROOT),
+                    one.email().value(),
+                    one.email().key(),
+                    one.verified(),
+                    JSON.writeValueAsString(one.profile().claims()));
+        }
+    }
+
+    /** Adds all whose address and identifier are free, and tells which these are. */
+    Map<String, AccountId> insert(List<Row> rows, Instant now) {
+        Map<String, AccountId> added = new HashMap<>();
+        jdbc.sql("""
+                        insert into account (id, status, email, email_key, email_verified_at, profile, created_at, updated_at)
+                        select id, status, email, key, case when verified then :now::timestamptz end, profile::jsonb, :now, :now
+                        from json_to_recordset(:rows::json)
+                            as r (id uuid, status text, email text, key text, verified boolean, profile text)
+                        on conflict do nothing
+                        returning id, email_key
+                        """)
+                .param("rows", JSON.writeValueAsString(rows))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query((row, number) ->
+                        added.put(row.getString("email_key"), new AccountId(row.getObject("id", UUID.class))))
+                .list();
+        return added;
+    }
+
+    void deletePending(List<String> keys) {
+        jdbc.sql("delete from account where email_key = any (:keys) and status = 'pending'")
+                .param("keys", keys.toArray(String[]::new))
+                .update();
+    }
+
     Map<String, Account> findByKeys(List<String> keys) {
         Map<String, Account> found = new HashMap<>();
         jdbc.sql("select * from account where email_key = any (:keys)")

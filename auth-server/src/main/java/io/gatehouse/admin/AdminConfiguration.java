@@ -1,6 +1,7 @@
 package io.gatehouse.admin;
 
 import io.gatehouse.access.AccessService;
+import io.gatehouse.access.FourEyesProperties;
 import io.gatehouse.access.GroupService;
 import io.gatehouse.account.AccountDirectory;
 import io.gatehouse.account.AccountService;
@@ -10,6 +11,7 @@ import io.gatehouse.consent.ConsentService;
 import io.gatehouse.notification.SecurityNotices;
 import io.gatehouse.registration.InvitationService;
 import io.gatehouse.session.SessionService;
+import io.gatehouse.signingkey.SigningKeyRotation;
 import io.gatehouse.token.GrantService;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -47,8 +49,19 @@ class AdminConfiguration {
     }
 
     @Bean
-    ClientAdministration clientAdministration(ClientRegistry clients, AccessService access, AdminTrail trail) {
-        return new ClientAdministration(clients, access, trail);
+    ClientAdministration clientAdministration(
+            ClientRegistry clients, AccessService access, SecondPerson second, AdminTrail trail) {
+        return new ClientAdministration(clients, access, second, trail);
+    }
+
+    @Bean
+    SecondPerson secondPerson(FourEyesProperties properties, AccessService access) {
+        return new SecondPerson(properties, access);
+    }
+
+    @Bean
+    KeyAdministration keyAdministration(SigningKeyRotation keys, SecondPerson second, AdminTrail trail) {
+        return new KeyAdministration(keys, second, trail);
     }
 
     @Bean

@@ -1,9 +1,11 @@
 package io.gatehouse.admin;
 
+import io.gatehouse.access.Actor;
 import io.gatehouse.audit.AuditAction;
 import io.gatehouse.audit.AuditEntry;
 import io.gatehouse.audit.AuditTrail;
 import io.gatehouse.shared.AccountId;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -37,6 +39,18 @@ public final class AdminTrail {
         AuditEntry entry = AuditEntry.of(action).target(type, id);
         facts.forEach(entry::detail);
         audit.record(entry);
+    }
+
+    /** The facts, and who proposed and who approved where two answer for a change. */
+    static Map<String, String> with(Actor actor, Map<String, String> facts) {
+        AccountId second = actor.second();
+        if (second == null) {
+            return facts;
+        }
+        Map<String, String> all = new LinkedHashMap<>(facts);
+        all.put("by", actor.name());
+        all.put("approved_by", second.toString());
+        return all;
     }
 
     /** Adds that somebody was refused, whatever becomes of what they tried. */

@@ -1,6 +1,7 @@
 package io.gatehouse.admin;
 
 import io.gatehouse.access.AccessService;
+import io.gatehouse.access.Actor;
 import io.gatehouse.audit.AuditAction;
 import io.gatehouse.client.ClientDetails;
 import io.gatehouse.client.ClientRegistration;
@@ -16,11 +17,13 @@ public final class ClientAdministration {
 
     private final ClientRegistry clients;
     private final AccessService access;
+    private final SecondPerson second;
     private final AdminTrail trail;
 
-    ClientAdministration(ClientRegistry clients, AccessService access, AdminTrail trail) {
+    ClientAdministration(ClientRegistry clients, AccessService access, SecondPerson second, AdminTrail trail) {
         this.clients = clients;
         this.access = access;
+        this.second = second;
         this.trail = trail;
     }
 
@@ -40,36 +43,40 @@ public final class ClientAdministration {
     }
 
     /** Makes the client what the registration says, but for its secrets, unless it changed since that version. */
-    public Optional<ClientDetails> change(ClientRegistration registration, long version) {
+    public Optional<ClientDetails> change(Actor actor, ClientRegistration registration, long version) {
         return trail.within(() -> {
+            require(actor, registration.id());
+            second.requireForClient(actor, registration);
             if (!clients.change(registration, version)) {
                 return Optional.empty();
             }
-            record(AuditAction.CLIENT_CHANGED, registration.id());
+            record(actor, AuditAction.CLIENT_CHANGED, registration.id());
             return clients.details(registration.id());
         });
     }
 
     /** Deletes a client with all that people granted it, unless it changed since that version. */
-    public boolean delete(String clientId, long version) {
+    public boolean delete(Actor actor, String clientId, long version) {
         return access.keepAnAdministrator(() -> trail.within(() -> {
+            require(actor, clientId);
             boolean deleted = clients.delete(clientId, version);
             if (deleted) {
-                record(AuditAction.CLIENT_DELETED, clientId);
+                record(actor, AuditAction.CLIENT_DELETED, clientId);
             }
             return deleted;
         }));
     }
 
     /** A new secret; the present ones go on for a while, so that the application can change over. */
-    public String rotateSecret(String clientId, Duration overlap) {
+    public String rotateSecret(Actor actor, String clientId, Duration overlap) {
         return trail.within(() -> {
+            require(actor, clientId);
             String secret = clients.rotateSecret(clientId, overlap);
             trail.thing(
                     AuditAction.CLIENT_SECRET_MADE,
                     "client",
                     clientId,
-                    Map.of("overlap_seconds", Long.toString(overlap.toSeconds())));
+                    AdminTrail.with(actor, Map.of("overlap_seconds", Long.toString(overlap.toSeconds()))));
             return secret;
         });
     }
@@ -83,6 +90,14 @@ public final class ClientAdministration {
             }
             return revoked;
         });
+    }
+
+    private void require(Actor actor, String clientId) {
+        clients.details(clientId).ifPresent(client -> second.requireForClient(actor, client.registration()));
+    }
+
+    private void record(Actor actor, AuditAction action, String clientId) {
+        trail.thing(action, "client", clientId, AdminTrail.with(actor, Map.of()));
     }
 
     private void record(AuditAction action, String clientId) {

@@ -22,7 +22,9 @@
             "signin",
             "mfa",
             "passkey",
-            "registration"
+            "registration",
+            "webhook",
+            "transfer"
         })
 package io.gatehouse.admin;
 

@@ -95,7 +95,18 @@ public enum AuditAction {
     ACCOUNT_IMPORTED,
     PEOPLE_IMPORTED,
     INVITATION_RESENT,
-    INVITATION_REFUSED;
+    INVITATION_REFUSED,
+    WEBHOOK_CREATED,
+    WEBHOOK_CHANGED,
+    WEBHOOK_REMOVED,
+    WEBHOOK_SECRET_ROTATED,
+    WEBHOOK_DISABLED,
+    WEBHOOK_RESENT,
+    WEBHOOK_TESTED,
+    IMPORT_STARTED,
+    IMPORT_FINISHED,
+    APPROVAL_WITHDRAWN,
+    APPROVAL_EXPIRED;
 
     /** The stored form, also the last part of the message key {@code audit.<name>} that says it in plain words. */
     public String code() {

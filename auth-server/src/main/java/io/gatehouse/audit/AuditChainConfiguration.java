@@ -20,6 +20,11 @@ class AuditChainConfiguration {
     }
 
     @Bean
+    AuditFeed auditFeed(JdbcChain chain) {
+        return new AuditFeed(chain);
+    }
+
+    @Bean
     CheckpointFile auditCheckpointFile(GatehouseProperties gatehouse) {
         return new CheckpointFile(gatehouse.data());
     }

@@ -1,8 +1,10 @@
 package io.gatehouse.audit;
 
 import io.gatehouse.shared.AccountId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -61,6 +63,26 @@ public final class AuditTrail {
                 codec.store(entry, caller, facts),
                 address == null ? null : codec.addressHash(address),
                 EventCodec.owner(caller, entry.account));
+    }
+
+    /** Adds many entries to what the caller's transaction does: the same rows as one by one, in few statements. */
+    public void record(List<AuditEntry> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        RequestFacts facts = RequestFacts.current();
+        AuditCaller current = callers.current(facts);
+        Function<AuditEntry, AuditCaller> callerOf = entry -> entry.caller == null ? current : entry.caller;
+        String address = facts.address();
+        byte[] addressHash = address == null ? null : codec.addressHash(address);
+        List<StoredEvent> rows = codec.store(entries, callerOf, facts);
+        List<JdbcAuditEvents.Row> all = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            AuditEntry entry = entries.get(i);
+            all.add(new JdbcAuditEvents.Row(
+                    rows.get(i), addressHash, EventCodec.owner(callerOf.apply(entry), entry.account)));
+        }
+        events.insert(all);
     }
 
     /**

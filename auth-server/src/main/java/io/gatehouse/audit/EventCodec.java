@@ -8,10 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,10 +41,45 @@ final class EventCodec {
 
     /** The row of an entry. Writes the key of a person who had none. */
     StoredEvent store(AuditEntry entry, AuditCaller caller, RequestFacts facts) {
-        return store(UuidV7.next(clock), clock.instant().truncatedTo(ChronoUnit.MICROS), entry, caller, facts);
+        return store(UuidV7.next(clock), now(), entry, new Origin(caller, facts, once()));
     }
 
     StoredEvent store(UUID id, Instant at, AuditEntry entry, AuditCaller caller, RequestFacts facts) {
+        return store(id, at, entry, new Origin(caller, facts, once()));
+    }
+
+    /** The rows of many entries, whose people's keys are looked up and made together. */
+    List<StoredEvent> store(List<AuditEntry> entries, Function<AuditEntry, AuditCaller> callers, RequestFacts facts) {
+        Set<AccountId> people = new HashSet<>();
+        for (AuditEntry entry : entries) {
+            AccountId account = entry.account;
+            if (account != null && !empty(entry.personal)) {
+                people.add(account);
+            }
+        }
+        Map<AccountId, PersonalBoxes.Secret> secrets = boxes.secrets(people);
+        Function<AccountId, PersonalBoxes.Secret> known = person -> secrets.computeIfAbsent(person, boxes::secret);
+        return entries.stream()
+                .map(entry -> store(UuidV7.next(clock), now(), entry, new Origin(callers.apply(entry), facts, known)))
+                .toList();
+    }
+
+    /** One look-up for each person of an event, who may be in it twice. */
+    private Function<AccountId, PersonalBoxes.Secret> once() {
+        Map<AccountId, PersonalBoxes.Secret> known = new HashMap<>(2);
+        return person -> known.computeIfAbsent(person, boxes::secret);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Who did it, what the request tells, and where people's keys come from. */
+    private record Origin(AuditCaller caller, RequestFacts facts, Function<AccountId, PersonalBoxes.Secret> secrets) {}
+
+    private StoredEvent store(UUID id, Instant at, AuditEntry entry, Origin origin) {
+        AuditCaller caller = origin.caller();
+        RequestFacts facts = origin.facts();
         AuditActor actor = caller.actor();
         AccountId account = entry.account;
         AuditTarget target = entry.target;
@@ -62,8 +101,8 @@ final class EventCodec {
                 caller.amr().isEmpty() ? null : String.join(" ", caller.amr()),
                 facts.requestId(),
                 json(entry.plain),
-                boxes.seal(sender, id, ACTOR, origin(facts)),
-                boxes.seal(account, id, PERSON, empty(entry.personal) ? null : json(entry.personal)),
+                boxes.seal(sender, id, ACTOR, origin(facts), origin.secrets()),
+                boxes.seal(account, id, PERSON, empty(entry.personal) ? null : json(entry.personal), origin.secrets()),
                 new byte[0]);
         return event.withMac(keyring.mac(Purpose.AUDIT_EVENT, event.canonical()));
     }

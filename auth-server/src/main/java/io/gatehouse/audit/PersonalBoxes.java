@@ -8,8 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -20,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * database, encrypted under the keyring; without it nothing of those fields is left. Each ciphertext belongs to one event.
  */
 final class PersonalBoxes {
+
+    /** Stands for everybody who has no account; no account ever has this id. */
+    private static final AccountId NOBODY = new AccountId(new UUID(0, 0));
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String CIPHER = "AES/GCM/NoPadding";
@@ -37,21 +46,61 @@ final class PersonalBoxes {
         this.clock = clock;
     }
 
-    /** Encrypts for the person, or for the keyring alone when nobody is known. */
-    SealedBox seal(@Nullable AccountId person, UUID event, String name, @Nullable String content) {
+    /** A person's key, ready to be used. */
+    record Secret(UUID id, SecretKeySpec key) {
+
+        @Override
+        public String toString() {
+            return "Secret[" + id + "]";
+        }
+    }
+
+    /**
+     * Encrypts for the person. Somebody unknown has a key as well, so that a refusal costs the same statements and the same
+     * arithmetic whether the account exists or not.
+     */
+    SealedBox seal(
+            @Nullable AccountId person,
+            UUID event,
+            String name,
+            @Nullable String content,
+            Function<AccountId, Secret> secrets) {
         if (content == null) {
             return SealedBox.EMPTY;
         }
         byte[] plain = content.getBytes(StandardCharsets.UTF_8);
         String context = context(event, name);
-        if (person == null) {
-            return new SealedBox(null, keyring.encrypt(Purpose.AUDIT_PERSONAL, plain, context));
-        }
+        Secret secret = secrets.apply(person == null ? NOBODY : person);
+        return new SealedBox(secret.id(), encrypt(secret.key(), plain, context));
+    }
+
+    /** The person's key, which is made when there is none. */
+    Secret secret(AccountId person) {
         JdbcPersonKeys.Key key = keys.find(person);
-        if (key == null) {
-            key = create(person);
+        if (key != null) {
+            return new Secret(key.id(), unwrapped(key.id(), key.wrapped()));
         }
-        return new SealedBox(key.id(), encrypt(unwrapped(key.id(), key.wrapped()), plain, context));
+        Made made = make(person);
+        keys.insert(List.of(made.row()), clock.instant());
+        return made.secret();
+    }
+
+    /** The keys of many people, in two statements. */
+    Map<AccountId, Secret> secrets(Set<AccountId> people) {
+        Map<AccountId, Secret> secrets = new HashMap<>();
+        keys.find(people)
+                .forEach((person, key) ->
+                        secrets.put(person, new Secret(key.id(), unwrapped(key.id(), key.wrapped()))));
+        List<JdbcPersonKeys.Row> rows = new ArrayList<>();
+        for (AccountId person : people) {
+            if (!secrets.containsKey(person)) {
+                Made made = make(person);
+                rows.add(made.row());
+                secrets.put(person, made.secret());
+            }
+        }
+        keys.insert(rows, clock.instant());
+        return secrets;
     }
 
     /** The content, or null when there is none or its key is destroyed. */
@@ -69,15 +118,17 @@ final class PersonalBoxes {
     }
 
     /** Parallel transactions may each make one for the same person; all are good, and all are destroyed together. */
-    private JdbcPersonKeys.Key create(AccountId person) {
+    private Made make(AccountId person) {
         byte[] secret = new byte[KEY_BYTES];
         RANDOM.nextBytes(secret);
         UUID id = UuidV7.next(clock);
         byte[] wrapped = keyring.encrypt(Purpose.AUDIT_PERSON_KEY, secret, id.toString());
-        JdbcPersonKeys.Key key = new JdbcPersonKeys.Key(id, wrapped);
-        keys.insert(key, person, clock.instant());
-        return key;
+        return new Made(
+                new JdbcPersonKeys.Row(person, new JdbcPersonKeys.Key(id, wrapped)),
+                new Secret(id, new SecretKeySpec(secret, "AES")));
     }
+
+    private record Made(JdbcPersonKeys.Row row, Secret secret) {}
 
     private SecretKeySpec unwrapped(UUID id, byte[] wrapped) {
         return new SecretKeySpec(keyring.decrypt(Purpose.AUDIT_PERSON_KEY, wrapped, id.toString()), "AES");

@@ -1,6 +1,9 @@
 package io.gatehouse.cli;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import io.gatehouse.audit.AuditAction;
+import io.gatehouse.audit.AuditEntry;
+import io.gatehouse.audit.AuditTrail;
 import io.gatehouse.signingkey.RotationResult;
 import io.gatehouse.signingkey.SigningKeyRotation;
 import io.gatehouse.signingkey.SigningKeyService;
@@ -53,6 +56,12 @@ final class KeyCommands {
                 RotationResult result =
                         now ? rotation.rotateAtOnce(algorithm, active) : rotation.rotate(algorithm, active);
                 all &= result == RotationResult.ROTATED;
+                if (result == RotationResult.ROTATED) {
+                    house.room(AuditTrail.class)
+                            .record(AuditEntry.of(AuditAction.KEY_ROTATED)
+                                    .target("key", active)
+                                    .detail("at_once", Boolean.toString(now)));
+                }
                 rows.add(row(algorithm, active, words(result)));
             }
         }

@@ -1,7 +1,9 @@
 package io.gatehouse.outbound;
 
+import io.gatehouse.outbound.OutboundException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,8 @@ import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -24,16 +28,21 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.HttpClientResponseHandler;
 import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * Fetches JSON or plain text from an address that somebody else chose: https only (http within networks that the operator
- * listed), checked addresses only, no redirects, five seconds and 64 KB at most.
+ * Fetches JSON or plain text from an address that somebody else chose, or posts JSON to it: https only (http within networks
+ * that the operator listed), checked addresses only, no redirects, a few seconds and 64 KB at most.
  */
 @Component
 public final class OutboundClient implements AutoCloseable {
@@ -41,6 +50,10 @@ public final class OutboundClient implements AutoCloseable {
     private static final int LIMIT = 64 * 1024;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    private static final Logger LOG = LoggerFactory.getLogger(OutboundClient.class);
+
+    private final AddressRules rules;
+    private final DnsResolver resolver;
     private final CloseableHttpClient https;
     private final CloseableHttpClient http;
     private final Duration patience;
@@ -51,7 +64,8 @@ public final class OutboundClient implements AutoCloseable {
     }
 
     OutboundClient(OutboundProperties properties, DnsResolver resolver, Duration patience) {
-        AddressRules rules = new AddressRules(properties.allowedNetworks());
+        this.rules = new AddressRules(properties.allowedNetworks());
+        this.resolver = resolver;
         SSLContext tls = TrustedAuthorities.context(properties.caFile());
         this.patience = patience;
         https = client(tls, new GuardedResolver(resolver, rules, false), patience);
@@ -74,22 +88,53 @@ public final class OutboundClient implements AutoCloseable {
         return fetch(request, address, OutboundClient::isPlainText, shorter);
     }
 
+    /** Posts a JSON text. Whatever the status is, it is answered; the content is read to its end and dropped. */
+    public OutboundAnswer postJson(URI address, byte[] json, Map<String, String> headers, Duration atMost)
+            throws OutboundException {
+        HttpPost request = new HttpPost(address);
+        headers.forEach(request::setHeader);
+        Timeout timeout = Timeout.of(atMost);
+        request.setConfig(RequestConfig.custom()
+                .setConnectionRequestTimeout(timeout)
+                .setResponseTimeout(timeout)
+                .build());
+        request.setEntity(new ByteArrayEntity(json, ContentType.APPLICATION_JSON));
+        return exchange(request, address, response -> answer(address, response), atMost);
+    }
+
+    /** Refuses an address that no request would be sent to at present. A host that is not known yet is not refused. */
+    public void check(URI address) throws OutboundException {
+        boolean onlyListed = pick(address) == http;
+        try {
+            new GuardedResolver(resolver, rules, onlyListed).resolve(host(address));
+        } catch (GuardedResolver.RefusedAddressException refused) {
+            throw refused(address, refused);
+        } catch (UnknownHostException unknown) {
+            LOG.debug("{} is not known at present", address.getHost(), unknown);
+        }
+    }
+
     private String fetch(HttpGet request, URI address, Predicate<String> type, Duration atMost)
             throws OutboundException {
+        return exchange(request, address, response -> text(address, response, type), atMost);
+    }
+
+    private <T> T exchange(
+            HttpUriRequestBase request, URI address, HttpClientResponseHandler<T> handler, Duration atMost)
+            throws OutboundException {
         CloseableHttpClient client = pick(address);
-        FutureTask<String> task =
-                new FutureTask<>(() -> client.execute(request, response -> text(address, response, type)));
+        FutureTask<T> task = new FutureTask<>(() -> client.execute(request, handler));
         Thread.ofVirtual().name("outbound").start(task);
         try {
             // one deadline for the whole exchange: socket timeouts start anew with every byte
             return task.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             request.abort();
-            throw new OutboundException("No complete answer from " + address + " in time", e);
+            throw new OutboundException(Kind.TIMEOUT, "No complete answer from " + address + " in time", e);
         } catch (InterruptedException e) {
             request.abort();
             Thread.currentThread().interrupt();
-            throw new OutboundException("Interrupted while fetching " + address, e);
+            throw new OutboundException(Kind.UNREACHABLE, "Interrupted while calling " + address, e);
         } catch (ExecutionException e) {
             throw failure(address, e);
         }
@@ -104,12 +149,13 @@ public final class OutboundClient implements AutoCloseable {
     private CloseableHttpClient pick(URI address) throws OutboundException {
         String scheme = address.getScheme() == null ? "" : address.getScheme().toLowerCase(Locale.ROOT);
         if (address.getHost() == null || address.getRawUserInfo() != null) {
-            throw new OutboundException("Not a usable address: " + address.getHost());
+            throw new OutboundException(Kind.REFUSED, "Not a usable address: " + address.getHost(), null);
         }
         return switch (scheme) {
             case "https" -> https;
             case "http" -> http;
-            default -> throw new OutboundException("Only https addresses are fetched, not " + scheme);
+            default ->
+                throw new OutboundException(Kind.REFUSED, "Only https addresses are called, not " + scheme, null);
         };
     }
 
@@ -119,12 +165,36 @@ public final class OutboundClient implements AutoCloseable {
             return known;
         }
         if (cause instanceof GuardedResolver.RefusedAddressException refused) {
-            return new OutboundException("Refused " + address + ": " + refused.getMessage(), refused);
+            return refused(address, refused);
         }
         if (cause instanceof UnknownHostException) {
-            return new OutboundException("The host of " + address + " is not known", failed);
+            return new OutboundException(Kind.UNKNOWN_HOST, "The host of " + address + " is not known", failed);
         }
-        return new OutboundException("Could not fetch " + address + ": " + cause, failed);
+        Kind kind = cause instanceof InterruptedIOException ? Kind.TIMEOUT : Kind.UNREACHABLE;
+        return new OutboundException(kind, "Could not reach " + address + ": " + cause, failed);
+    }
+
+    private static OutboundException refused(URI address, GuardedResolver.RefusedAddressException refused) {
+        return new OutboundException(Kind.REFUSED, "Refused " + address + ": " + refused.getMessage(), refused);
+    }
+
+    /** Without the brackets of a literal of IPv6, as the connection's resolver gets it. */
+    private static String host(URI address) {
+        String host = address.getHost();
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    private static OutboundAnswer answer(URI address, ClassicHttpResponse response) throws IOException {
+        HttpEntity entity = response.getEntity();
+        if (entity != null) {
+            try (InputStream in = entity.getContent()) {
+                if (in.readNBytes(LIMIT + 1).length > LIMIT) {
+                    throw new OutboundException(address + " answered with more than 64 KB");
+                }
+            }
+        }
+        Header wait = response.getFirstHeader("Retry-After");
+        return new OutboundAnswer(response.getCode(), wait == null ? null : wait.getValue());
     }
 
     private static String text(URI address, ClassicHttpResponse response, Predicate<String> expected)

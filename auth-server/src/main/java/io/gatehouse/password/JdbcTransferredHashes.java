@@ -5,10 +5,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The table {@code password_credential}, many rows at a time. */
 final class JdbcTransferredHashes {
@@ -31,6 +33,27 @@ final class JdbcTransferredHashes {
                         .param("mustChange", mustChange)
                         .update()
                 == 1;
+    }
+
+    /** A hash as it is sent to the database. */
+    record Row(UUID account, String hash, boolean change) {
+
+        @Override
+        public String toString() {
+            return "Row[" + account + "]";
+        }
+    }
+
+    void insert(List<Row> rows, Instant now) {
+        jdbc.sql("""
+                        insert into password_credential (account_id, hash, changed_at, must_change)
+                        select account, hash, :now, change
+                        from json_to_recordset(:rows::json) as r (account uuid, hash text, change boolean)
+                        on conflict (account_id) do nothing
+                        """)
+                .param("rows", JsonMapper.shared().writeValueAsString(rows))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     Map<AccountId, StoredPasswords.Hash> hashes(Collection<AccountId> accounts) {

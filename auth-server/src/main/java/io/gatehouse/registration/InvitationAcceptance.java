@@ -29,8 +29,8 @@ import java.util.function.Supplier;
 final class InvitationAcceptance {
 
     /** The inviter may not give it any more, or what was promised is gone. */
-    private static final Set<ErrorCode> PROMISE_BROKEN =
-            EnumSet.of(ErrorCode.FORBIDDEN, ErrorCode.BEYOND_OWN_RIGHTS, ErrorCode.NOT_FOUND);
+    private static final Set<ErrorCode> PROMISE_BROKEN = EnumSet.of(
+            ErrorCode.FORBIDDEN, ErrorCode.BEYOND_OWN_RIGHTS, ErrorCode.SECOND_PERSON_NEEDED, ErrorCode.NOT_FOUND);
 
     private final InvitationService.Store store;
     private final GiftService gifts;

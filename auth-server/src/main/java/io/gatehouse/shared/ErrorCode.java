@@ -13,6 +13,8 @@ public enum ErrorCode {
     CIRCULAR(409),
     /** Nobody would be left who administers the server for good. */
     LAST_ADMINISTRATOR(409),
+    /** One administrator is not enough for this change. */
+    SECOND_PERSON_NEEDED(409),
     /** The object is no longer the version that the caller saw (RFC 9110 section 13.1.1). */
     VERSION_CHANGED(412),
     LINK_INVALID(400),

@@ -54,8 +54,7 @@ public final class Imports {
     public ImportReport run(
             Actor actor, ImportFormat format, Path file, ImportOptions options, ImportListener listener) {
         requireAdministrator(actor);
-        return new Run(new Actor(null, actor.name() + ", import"), open(format, file, options), options, listener)
-                .run();
+        return new Run(actor, open(format, file, options), options, listener).run();
     }
 
     private void requireAdministrator(Actor actor) {
@@ -77,6 +76,9 @@ public final class Imports {
     /** One import. */
     private final class Run {
 
+        /** Who imports; that they are an administrator still is asked for each batch. */
+        private final Actor person;
+
         private final Actor actor;
         private final ImportFile file;
         private final ImportOptions options;
@@ -88,8 +90,9 @@ public final class Imports {
         private long done;
         private long total;
 
-        Run(Actor actor, ImportFile file, ImportOptions options, ImportListener listener) {
-            this.actor = actor;
+        Run(Actor person, ImportFile file, ImportOptions options, ImportListener listener) {
+            this.person = person;
+            this.actor = new Actor(null, person.name() + ", import");
             this.file = file;
             this.options = options;
             this.findings = new Findings(listener);
@@ -182,6 +185,7 @@ public final class Imports {
                 return;
             }
             transactions.executeWithoutResult(status -> {
+                requireAdministrator(person);
                 people.batch(waiting, batch);
                 rooms.audit()
                         .record(

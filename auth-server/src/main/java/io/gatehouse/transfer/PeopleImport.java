@@ -2,13 +2,10 @@ package io.gatehouse.transfer;
 
 import io.gatehouse.access.Actor;
 import io.gatehouse.access.Assignment;
-import io.gatehouse.access.GroupMember;
-import io.gatehouse.access.Validity;
 import io.gatehouse.account.Account;
 import io.gatehouse.account.AccountService;
 import io.gatehouse.account.AccountStatus;
 import io.gatehouse.account.Profile;
-import io.gatehouse.audit.AuditAction;
 import io.gatehouse.audit.AuditTrail;
 import io.gatehouse.mfa.KnownAuthenticators;
 import io.gatehouse.password.StoredPasswords;
@@ -21,8 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes people. An account that exists gets what it lacks: claims, roles, groups. Whatever it has stays, and so do its
@@ -58,16 +53,35 @@ final class PeopleImport {
     void batch(List<ImportedPerson> people, Findings.Batch batch) {
         Map<String, Account> present = rooms.accounts()
                 .findByEmails(people.stream().map(ImportedPerson::email).toList());
+        Held held = held(present.values().stream().map(Account::id).toList());
+        PeopleWriter writer = new PeopleWriter(rooms, actor);
         for (ImportedPerson person : people) {
             Account account = present.get(person.email().key());
             Rights rights = rights(person, batch);
             if (account == null || replaces(person, account)) {
-                add(person, rights, batch);
+                add(person, rights, writer, batch);
             } else {
-                complete(person, account, rights, batch);
+                complete(new Known(person, account, rights), held, writer, batch);
             }
         }
+        if (!options.dryRun()) {
+            writer.write(batch);
+        }
     }
+
+    /** What accounts were given before. */
+    private record Held(Map<AccountId, List<Assignment>> roles, Map<AccountId, Set<UUID>> groups) {}
+
+    private Held held(List<AccountId> accounts) {
+        return accounts.isEmpty()
+                ? new Held(Map.of(), Map.of())
+                : new Held(
+                        rooms.access().assignments().of(accounts),
+                        rooms.access().links().memberships(accounts));
+    }
+
+    /** Somebody who has an account. */
+    private record Known(ImportedPerson person, Account account, Rights rights) {}
 
     /** Whoever signed up and never proved to own the address makes room for the person whom the file vouches for. */
     private static boolean replaces(ImportedPerson person, Account account) {
@@ -111,23 +125,14 @@ final class PeopleImport {
         return new Rights(roles, groups);
     }
 
-    private void add(ImportedPerson person, Rights rights, Findings.Batch batch) {
+    private void add(ImportedPerson person, Rights rights, PeopleWriter writer, Findings.Batch batch) {
         boolean password = usablePassword(person, batch);
-        if (!options.dryRun()) {
-            AccountId account = create(person, batch).id();
-            if (password) {
-                rooms.passwords()
-                        .add(
-                                account,
-                                text(person.credentials().passwordHash()),
-                                person.credentials().mustChange());
-            }
-            give(account, rights.roles(), rights.groups().values());
-            authenticators(person, account, batch);
-            rooms.audit().record(AuditAction.ACCOUNT_IMPORTED, account, Map.of("by", actor.name()));
-        } else {
-            authenticators(person, null, batch);
-        }
+        authenticators(person, batch);
+        writer.add(
+                person,
+                rights.roles(),
+                rights.groups().values(),
+                password ? person.credentials().passwordHash() : null);
         if (person.status() == AccountStatus.PENDING) {
             leaveOut(
                     batch,
@@ -136,19 +141,6 @@ final class PeopleImport {
                     "The address was never verified: the person has to sign up with it again.");
         }
         batch.decided(ItemKind.PERSON, person.place(), person.email().value(), Outcome.NEW, List.of());
-    }
-
-    private Account create(ImportedPerson person, Findings.Batch batch) {
-        Optional<Account> account = insert(person, person.id());
-        if (account.isEmpty() && person.id() != null) {
-            leaveOut(batch, person, "identifier", "Another account has this identifier; the person got a new one.");
-            account = insert(person, null);
-        }
-        return account.orElseThrow(OvertakenException::new);
-    }
-
-    private Optional<Account> insert(ImportedPerson person, @Nullable AccountId id) {
-        return rooms.accounts().add(id, person.email(), person.emailVerified(), person.status(), person.profile());
     }
 
     private boolean usablePassword(ImportedPerson person, Findings.Batch batch) {
@@ -165,7 +157,7 @@ final class PeopleImport {
         }
     }
 
-    private void authenticators(ImportedPerson person, @Nullable AccountId account, Findings.Batch batch) {
+    private void authenticators(ImportedPerson person, Findings.Batch batch) {
         for (ImportedPerson.Authenticator app : person.credentials().authenticators()) {
             if (!KnownAuthenticators.usable(app.seed())) {
                 leaveOut(
@@ -174,17 +166,13 @@ final class PeopleImport {
                         "seed_length",
                         "The seed of the authenticator " + app.name()
                                 + " is too short or too long; the person sets up a new one.");
-            } else if (account != null && !rooms.authenticators().add(account, app.name(), app.seed())) {
-                leaveOut(
-                        batch,
-                        person,
-                        "authenticator_surplus",
-                        "The file has the authenticator " + app.name() + " twice, or more than ten for the person.");
             }
         }
     }
 
-    private void complete(ImportedPerson person, Account account, Rights rights, Findings.Batch batch) {
+    private void complete(Known one, Held held, PeopleWriter writer, Findings.Batch batch) {
+        ImportedPerson person = one.person();
+        Account account = one.account();
         if (!account.active()) {
             // Nobody proved to own a pending account, and a disabled one is an operator's decision.
             if (person.status() != account.status()) {
@@ -204,30 +192,21 @@ final class PeopleImport {
                     "status_differs",
                     "The account is active here and not in the file; it stays active.");
         }
-        Set<String> roles = new TreeSet<>(rights.roles());
-        rooms.access().assignments().of(account.id()).stream()
+        Set<String> roles = new TreeSet<>(one.rights().roles());
+        held.roles().getOrDefault(account.id(), List.of()).stream()
                 .filter(assignment -> assignment.withinGroup() == null)
                 .map(Assignment::role)
                 .forEach(roles::remove);
-        Set<UUID> memberships = rooms.access().links().memberships(account.id()).stream()
-                .map(GroupMember::group)
-                .collect(Collectors.toSet());
-        Map<String, UUID> groups = new LinkedHashMap<>(rights.groups());
-        groups.values().removeAll(memberships);
+        Map<String, UUID> groups = new LinkedHashMap<>(one.rights().groups());
+        groups.values().removeAll(held.groups().getOrDefault(account.id(), Set.of()));
         Profile profile = filled(account.profile(), person.profile());
         List<String> changes = changes(account.profile(), profile, roles, groups.keySet());
         if (!options.dryRun() && !changes.isEmpty()) {
             rooms.accounts().changeProfile(account.id(), now -> filled(now, person.profile()));
-            give(account.id(), roles, groups.values());
-            rooms.audit().record(AuditAction.ACCOUNT_IMPORTED, account.id(), Map.of("by", actor.name()));
+            writer.complete(account.id(), roles, groups.values());
         }
         Outcome outcome = changes.isEmpty() ? Outcome.SAME : Outcome.CHANGED;
         batch.decided(ItemKind.PERSON, person.place(), person.email().value(), outcome, changes);
-    }
-
-    private void give(AccountId account, Iterable<String> roles, Iterable<UUID> groups) {
-        roles.forEach(role -> rooms.access().assignments().give(actor, account, role, null, Validity.ALWAYS));
-        groups.forEach(group -> rooms.access().links().add(actor, group, account, Validity.ALWAYS));
     }
 
     private static Profile filled(Profile present, Profile offered) {
@@ -251,11 +230,7 @@ final class PeopleImport {
         return changes;
     }
 
-    private static String text(@Nullable String text) {
-        return text == null ? "" : text;
-    }
-
-    private static void leaveOut(Findings.Batch batch, ImportedPerson person, String code, String reason) {
+    static void leaveOut(Findings.Batch batch, ImportedPerson person, String code, String reason) {
         batch.leaveOut(ItemKind.PERSON, person.place(), person.email().value(), code, reason);
     }
 }

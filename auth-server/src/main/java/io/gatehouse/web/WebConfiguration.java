@@ -5,6 +5,8 @@ import io.gatehouse.shared.GatehouseProperties;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,6 +34,11 @@ class WebConfiguration implements WebMvcConfigurer {
                         CacheControl.maxAge(ASSET_LIFETIME).cachePublic().immutable())
                 .resourceChain(true)
                 .addResolver(new VersionResourceResolver().addContentVersionStrategy("/**"));
+    }
+
+    @Bean
+    static LazyPages lazyPages() {
+        return new LazyPages();
     }
 
     @Bean
@@ -63,8 +70,11 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    FilterRegistrationBean<UploadFilter> uploads() {
-        return first(new UploadFilter(), 4);
+    FilterRegistrationBean<UploadFilter> uploads(ObjectProvider<UploadPaths> open) {
+        return first(
+                new UploadFilter(
+                        open.stream().flatMap(paths -> paths.paths().stream()).collect(Collectors.toSet())),
+                4);
     }
 
     @Bean

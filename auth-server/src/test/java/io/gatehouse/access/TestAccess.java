@@ -31,8 +31,7 @@ public final class TestAccess {
         ChangeFeed feed = (topic, listener) -> listeners.add(listener);
         AuthorityCache cache = wires.authorityCache(dataSource, feed, clock);
         AccessGate gate = wires.accessGate(
-                dataSource,
-                cache,
+                wires.accessGateStores(dataSource, cache, FourEyesProperties.OFF),
                 TestTrail.on(dataSource, clock),
                 new TransactionTemplate(new DataSourceTransactionManager(dataSource)),
                 clock);

@@ -3,6 +3,7 @@ package io.gatehouse.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatehouse.database.StatementCounter;
 import io.gatehouse.shared.AccountId;
 import io.gatehouse.shared.MutableClock;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -285,6 +287,29 @@ final class AuditTrailIntegrationTests {
                                 + "|| coalesce(encode(person_box, 'escape'), '') from audit_event e")
                         .query(String.class)
                         .list());
+    }
+
+    @Test
+    void recordWhenAccountIsUnknownThenCostsTheSameStatements() throws Exception {
+        StatementCounter counter = new StatementCounter();
+        AuditTrail counted = TestTrail.on(counter.wrap(trail.database.dataSource()), trail.clock);
+        AccountId known = new AccountId(UUID.randomUUID());
+        request("198.51.100.7", "Firefox");
+        refuse(counted, known);
+        refuse(counted, null);
+
+        List<String> ofKnown = counter.statementsDuring(() -> refuse(counted, known));
+        List<String> ofUnknown = counter.statementsDuring(() -> refuse(counted, null));
+
+        assertThat(ofKnown).hasSize(2).isEqualTo(ofUnknown);
+    }
+
+    private static boolean refuse(AuditTrail trail, @Nullable AccountId account) {
+        trail.record(AuditEntry.of(AuditAction.SIGN_IN_REFUSED)
+                .account(account)
+                .outcome(AuditOutcome.DENIED)
+                .personalDetail("factor", "password"));
+        return true;
     }
 
     private static void request(String address, String userAgent) {

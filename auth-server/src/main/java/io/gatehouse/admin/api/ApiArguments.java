@@ -38,6 +38,7 @@ final class ApiArguments implements HandlerMethodArgumentResolver {
     private static boolean known(Class<?> type) {
         return type == AdminPerson.class
                 || type == AdminSession.class
+                || type == AdminProposal.class
                 || type == ListQuery.class
                 || type == Scoped.class
                 || type == Once.class
@@ -80,7 +81,9 @@ final class ApiArguments implements HandlerMethodArgumentResolver {
                     people.person(ThingGuard.variable(request, "person"), scoped.caller(), requires.value());
             return type == AdminPerson.class ? person : people.session(person, ThingGuard.variable(request, "session"));
         }
-        return things.find(type, request, scoped);
+        return type == AdminProposal.class
+                ? people.proposal(ThingGuard.variable(request, "proposal"))
+                : things.find(type, request, scoped);
     }
 
     private static Listing listing(MethodParameter parameter) {

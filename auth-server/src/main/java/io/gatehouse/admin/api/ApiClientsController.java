@@ -4,6 +4,7 @@ import static io.gatehouse.admin.api.Requires.Over.EVERYTHING;
 
 import io.gatehouse.access.ServerPermission;
 import io.gatehouse.admin.ClientAdministration;
+import io.gatehouse.admin.approval.ProposedChange;
 import io.gatehouse.client.ClientDetails;
 import io.gatehouse.client.ClientProblem;
 import io.gatehouse.client.ClientQuery;
@@ -13,6 +14,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -30,11 +32,14 @@ final class ApiClientsController {
     private final ClientRegistry registry;
     private final ClientAdministration clients;
     private final ListQueries lists;
+    private final Approvals approvals;
 
-    ApiClientsController(ClientRegistry registry, ClientAdministration clients, ListQueries lists) {
+    ApiClientsController(
+            ClientRegistry registry, ClientAdministration clients, ListQueries lists, Approvals approvals) {
         this.registry = registry;
         this.clients = clients;
         this.lists = lists;
+        this.approvals = approvals;
     }
 
     /** For how long the present secrets of an application go on. */
@@ -119,15 +124,27 @@ final class ApiClientsController {
             over = EVERYTHING,
             summary = "Change an application",
             dangerous = true,
+            parameters = Approvals.REASON,
             answers = ClientDocument.class)
-    Answer change(AdminClient client, Preconditions preconditions, @JsonBody ClientBody body) {
+    Answer change(
+            AdminClient client,
+            Preconditions preconditions,
+            @JsonBody ClientBody body,
+            Scoped scoped,
+            HttpServletRequest request) {
         if (body.clientId() != null && !body.clientId().equals(client.id())) {
             throw ApiRefusal.invalid("client_id_fixed", "The client_id of an application never changes.");
         }
         ClientRegistration registration = sound(body.over(client.details().registration()));
-        ClientDetails changed =
-                clients.change(registration, preconditions.version()).orElseThrow(Preconditions::stale);
-        return Answer.of(ClientDocument.of(changed)).tagged(Preconditions.etag(changed.version()));
+        long version = preconditions.version();
+        if (version != client.details().version()) {
+            throw Preconditions.stale();
+        }
+        return approvals.submit(scoped, request, new ProposedChange.ChangeClient(registration, version), () -> {
+            ClientDetails changed = clients.change(scoped.caller().actor(), registration, version)
+                    .orElseThrow(Preconditions::stale);
+            return Answer.of(ClientDocument.of(changed)).tagged(Preconditions.etag(changed.version()));
+        });
     }
 
     @DeleteMapping("/{client}")
@@ -135,12 +152,19 @@ final class ApiClientsController {
             value = ServerPermission.CLIENTS_WRITE,
             over = EVERYTHING,
             summary = "Delete an application with all that people granted it",
-            dangerous = true)
-    Answer delete(AdminClient client, Preconditions preconditions) {
-        if (!clients.delete(client.id(), preconditions.version())) {
+            dangerous = true,
+            parameters = Approvals.REASON)
+    Answer delete(AdminClient client, Preconditions preconditions, Scoped scoped, HttpServletRequest request) {
+        long version = preconditions.version();
+        if (version != client.details().version()) {
             throw Preconditions.stale();
         }
-        return Answer.nothing();
+        return approvals.submit(scoped, request, new ProposedChange.DeleteClient(client.id(), version), () -> {
+            if (!clients.delete(scoped.caller().actor(), client.id(), version)) {
+                throw Preconditions.stale();
+            }
+            return Answer.nothing();
+        });
     }
 
     @PostMapping(path = "/{client}/secrets", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -149,13 +173,21 @@ final class ApiClientsController {
             over = EVERYTHING,
             summary = "Make a new secret, shown this once; the others go on for the overlap",
             dangerous = true,
+            parameters = Approvals.REASON,
             answers = NewSecret.class)
-    Answer rotate(AdminClient client, @JsonBody SecretRotation body, Once once) {
+    Answer rotate(
+            AdminClient client, @JsonBody SecretRotation body, Once once, Scoped scoped, HttpServletRequest request) {
         if (!client.details().registration().usesSecret()) {
             throw ApiRefusal.conflict("This application does not prove itself by a secret.");
         }
-        return once.run(
-                () -> new Answer(201, Map.of(), new NewSecret(clients.rotateSecret(client.id(), body.overlap()))));
+        Duration overlap = body.overlap();
+        ProposedChange change =
+                new ProposedChange.MakeSecret(client.id(), client.details().version(), overlap.toSeconds());
+        Supplier<Answer> direct = () -> new Answer(
+                201,
+                Map.of(),
+                new NewSecret(clients.rotateSecret(scoped.caller().actor(), client.id(), overlap)));
+        return once.run(() -> approvals.submit(scoped, request, change, direct));
     }
 
     @DeleteMapping("/{client}/secrets/{secret}")

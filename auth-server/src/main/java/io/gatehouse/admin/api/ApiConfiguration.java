@@ -55,6 +55,7 @@ class ApiConfiguration {
             ObjectProvider<PermissionInterceptor> permissions,
             ObjectProvider<ApiArguments> arguments,
             ObjectProvider<InvitationArguments> invitations,
+            ObjectProvider<WebhookGuard> webhooks,
             ApiJson json) {
         return new WebMvcConfigurer() {
 
@@ -67,6 +68,7 @@ class ApiConfiguration {
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
                 resolvers.add(arguments.getObject());
                 resolvers.add(invitations.getObject());
+                resolvers.add(webhooks.getObject());
             }
 
             @Override

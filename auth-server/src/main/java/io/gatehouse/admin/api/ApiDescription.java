@@ -161,6 +161,15 @@ final class ApiDescription {
                     route.method().equals("POST") ? "2XX" : "200",
                     Map.of("description", "Done", "content", content(many ? schemas.page(one) : one)));
         }
+        if (requires != null && List.of(requires.parameters()).contains(Approvals.REASON)) {
+            responses.put(
+                    "202",
+                    Map.of(
+                            "description",
+                            "It waits for a second administrator",
+                            "content",
+                            content(schemas.reference(ProposalDocument.class))));
+        }
         Map<String, Object> problem = Map.of(
                 "description",
                 "A problem document (RFC 9457)",

@@ -6,6 +6,8 @@ import io.gatehouse.access.GroupLinkService;
 import io.gatehouse.access.GroupMember;
 import io.gatehouse.access.GroupRole;
 import io.gatehouse.access.ServerPermission;
+import io.gatehouse.access.Validity;
+import io.gatehouse.admin.approval.ProposedChange;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +25,12 @@ final class ApiGroupLinksController {
 
     private final GroupLinkService links;
     private final ListQueries lists;
+    private final Approvals approvals;
 
-    ApiGroupLinksController(GroupLinkService links, ListQueries lists) {
+    ApiGroupLinksController(GroupLinkService links, ListQueries lists, Approvals approvals) {
         this.links = links;
         this.lists = lists;
+        this.approvals = approvals;
     }
 
     /** Somebody who belongs to a group directly. */
@@ -66,10 +70,19 @@ final class ApiGroupLinksController {
     }
 
     @PutMapping(path = "/people/{person}", consumes = MediaType.APPLICATION_JSON_VALUE)
-    @Requires(value = ServerPermission.GROUPS_WRITE, over = GROUP, summary = "Add a person to a group")
-    Answer add(AdminGroup group, AdminPerson person, Scoped scoped, @JsonBody Term term) {
-        links.add(scoped.caller().actor(), group.id(), person.id(), term.validity());
-        return Answer.nothing();
+    @Requires(
+            value = ServerPermission.GROUPS_WRITE,
+            over = GROUP,
+            summary = "Add a person to a group",
+            parameters = Approvals.REASON)
+    Answer add(AdminGroup group, AdminPerson person, Scoped scoped, HttpServletRequest request, @JsonBody Term term) {
+        Validity validity = term.validity();
+        ProposedChange change =
+                ProposedChange.JoinGroup.of(group.id(), person.id().value(), validity);
+        return approvals.submit(scoped, request, change, () -> {
+            links.add(scoped.caller().actor(), group.id(), person.id(), validity);
+            return Answer.nothing();
+        });
     }
 
     @DeleteMapping("/people/{person}")
@@ -97,10 +110,22 @@ final class ApiGroupLinksController {
             value = ServerPermission.ROLES_ASSIGN,
             over = GROUP,
             summary = "Let a group carry a role",
-            dangerous = true)
-    Answer give(AdminGroup group, AdminRole role, Scoped scoped, Preconditions preconditions, @JsonBody Term term) {
-        links.giveRole(scoped.caller().actor(), group.id(), role.name(), term.validity(), preconditions.versionIfAny());
-        return Answer.nothing();
+            dangerous = true,
+            parameters = Approvals.REASON)
+    Answer give(
+            AdminGroup group,
+            AdminRole role,
+            Scoped scoped,
+            Preconditions preconditions,
+            HttpServletRequest request,
+            @JsonBody Term term) {
+        Validity validity = term.validity();
+        Long version = preconditions.versionIfAny();
+        return approvals.submit(
+                scoped, request, ProposedChange.GiveGroupRole.of(group.id(), role.name(), validity), () -> {
+                    links.giveRole(scoped.caller().actor(), group.id(), role.name(), validity, version);
+                    return Answer.nothing();
+                });
     }
 
     @DeleteMapping("/roles/{role}")

@@ -9,6 +9,8 @@ import io.gatehouse.access.Authorities;
 import io.gatehouse.access.GroupLinkService;
 import io.gatehouse.access.GroupMember;
 import io.gatehouse.access.ServerPermission;
+import io.gatehouse.access.Validity;
+import io.gatehouse.admin.approval.ProposedChange;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +35,14 @@ final class ApiHoldingsController {
     private final AssignmentService assignments;
     private final GroupLinkService groups;
     private final AccessService access;
+    private final Approvals approvals;
 
-    ApiHoldingsController(AssignmentService assignments, GroupLinkService groups, AccessService access) {
+    ApiHoldingsController(
+            AssignmentService assignments, GroupLinkService groups, AccessService access, Approvals approvals) {
         this.assignments = assignments;
         this.groups = groups;
         this.access = access;
+        this.approvals = approvals;
     }
 
     /** A role that was given to a person directly. */
@@ -108,16 +113,20 @@ final class ApiHoldingsController {
     }
 
     @PutMapping(path = "/roles/{role}", consumes = MediaType.APPLICATION_JSON_VALUE)
-    @Requires(value = ServerPermission.ROLES_ASSIGN, over = PERSON, summary = "Give a person a role", dangerous = true)
-    Answer give(AdminPerson person, AdminRole role, Scoped scoped, @JsonBody Giving body) {
+    @Requires(
+            value = ServerPermission.ROLES_ASSIGN,
+            over = PERSON,
+            summary = "Give a person a role",
+            dangerous = true,
+            parameters = Approvals.REASON)
+    Answer give(AdminPerson person, AdminRole role, Scoped scoped, HttpServletRequest request, @JsonBody Giving body) {
         UUID within = body.withinGroup() == null ? null : ApiGroupsController.id(body.withinGroup());
-        assignments.give(
-                scoped.caller().actor(),
-                person.id(),
-                role.name(),
-                within,
-                new Term(body.from(), body.until()).validity());
-        return Answer.nothing();
+        Validity validity = new Term(body.from(), body.until()).validity();
+        ProposedChange change = ProposedChange.GiveRole.of(person.id().value(), role.name(), within, validity);
+        return approvals.submit(scoped, request, change, () -> {
+            assignments.give(scoped.caller().actor(), person.id(), role.name(), within, validity);
+            return Answer.nothing();
+        });
     }
 
     @DeleteMapping("/roles/{role}")

@@ -2,13 +2,12 @@ package io.gatehouse.admin.api;
 
 import static io.gatehouse.admin.api.Requires.Over.EVERYTHING;
 
-import com.nimbusds.jose.JWSAlgorithm;
+import io.gatehouse.access.Actor;
 import io.gatehouse.access.ServerPermission;
-import io.gatehouse.admin.AdminTrail;
-import io.gatehouse.audit.AuditAction;
+import io.gatehouse.admin.KeyAdministration;
+import io.gatehouse.admin.approval.ProposedChange;
 import io.gatehouse.signingkey.KeyInfo;
-import io.gatehouse.signingkey.RotationResult;
-import io.gatehouse.signingkey.SigningKeyRotation;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -22,12 +21,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @RequestMapping(ApiPaths.V1 + "/keys")
 final class ApiKeysController {
 
-    private final SigningKeyRotation keys;
-    private final AdminTrail trail;
+    private final KeyAdministration keys;
+    private final Approvals approvals;
 
-    ApiKeysController(SigningKeyRotation keys, AdminTrail trail) {
+    ApiKeysController(KeyAdministration keys, Approvals approvals) {
         this.keys = keys;
-        this.trail = trail;
+        this.approvals = approvals;
     }
 
     /** A signing key in the API. */
@@ -69,28 +68,23 @@ final class ApiKeysController {
             over = EVERYTHING,
             summary = "Let the next key sign in place of this one",
             dangerous = true,
+            parameters = Approvals.REASON,
             answers = KeyDocument.class,
             items = true)
-    Answer rotate(AdminKey key, @JsonBody Rotation body, Once once) {
-        return once.run(() -> {
-            JWSAlgorithm algorithm = JWSAlgorithm.parse(key.info().algorithm());
-            boolean atOnce = Boolean.TRUE.equals(body.atOnce());
-            RotationResult result = atOnce
-                    ? keys.rotateAtOnce(algorithm, key.info().kid())
-                    : keys.rotate(algorithm, key.info().kid());
-            switch (result) {
-                case ROTATED ->
-                    trail.thing(
-                            AuditAction.KEY_ROTATED,
-                            "key",
-                            key.info().kid(),
-                            Map.of("at_once", Boolean.toString(atOnce)));
-                case ALREADY_ROTATED -> throw ApiRefusal.conflict("This key does not sign any more.");
-                case NEXT_TOO_YOUNG ->
-                    throw ApiRefusal.conflict("The next key is not known everywhere yet; rotate at_once if you must.");
-            }
-            return Answer.of(
-                    Map.of("items", keys.keys().stream().map(KeyDocument::of).toList()));
-        });
+    Answer rotate(AdminKey key, @JsonBody Rotation body, Once once, Scoped scoped, HttpServletRequest request) {
+        boolean atOnce = Boolean.TRUE.equals(body.atOnce());
+        ProposedChange change = new ProposedChange.RotateKey(key.info().kid(), atOnce);
+        return once.run(() -> approvals.submit(
+                scoped, request, change, () -> rotate(scoped.caller().actor(), key.info(), atOnce)));
+    }
+
+    private Answer rotate(Actor actor, KeyInfo key, boolean atOnce) {
+        switch (keys.rotate(actor, key, atOnce)) {
+            case ROTATED -> {}
+            case ALREADY_ROTATED -> throw ApiRefusal.conflict("This key does not sign any more.");
+            case NEXT_TOO_YOUNG ->
+                throw ApiRefusal.conflict("The next key is not known everywhere yet; rotate at_once if you must.");
+        }
+        return list();
     }
 }

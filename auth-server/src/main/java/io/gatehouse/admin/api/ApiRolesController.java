@@ -9,6 +9,7 @@ import io.gatehouse.access.Role;
 import io.gatehouse.access.RoleContentService;
 import io.gatehouse.access.RoleService;
 import io.gatehouse.access.ServerPermission;
+import io.gatehouse.admin.approval.ProposedChange;
 import io.gatehouse.shared.AccountId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -32,13 +33,19 @@ final class ApiRolesController {
     private final RoleContentService contents;
     private final AssignmentService assignments;
     private final ListQueries lists;
+    private final Approvals approvals;
 
     ApiRolesController(
-            RoleService roles, RoleContentService contents, AssignmentService assignments, ListQueries lists) {
+            RoleService roles,
+            RoleContentService contents,
+            AssignmentService assignments,
+            ListQueries lists,
+            Approvals approvals) {
         this.roles = roles;
         this.contents = contents;
         this.assignments = assignments;
         this.lists = lists;
+        this.approvals = approvals;
     }
 
     /** A role in the API. */
@@ -171,10 +178,20 @@ final class ApiRolesController {
             over = EVERYTHING,
             summary = "Let a role carry a permission",
             dangerous = true,
+            parameters = Approvals.REASON,
             answers = RoleContents.class)
-    Answer addPermission(AdminRole role, AdminPermission permission, Scoped scoped, Preconditions preconditions) {
-        return tagged(contents.addPermission(
-                scoped.caller().actor(), role.name(), permission.name(), preconditions.versionIfAny()));
+    Answer addPermission(
+            AdminRole role,
+            AdminPermission permission,
+            Scoped scoped,
+            Preconditions preconditions,
+            HttpServletRequest request) {
+        Long version = preconditions.versionIfAny();
+        return approvals.submit(
+                scoped,
+                request,
+                new ProposedChange.AddRolePermission(role.name(), permission.name()),
+                () -> tagged(contents.addPermission(scoped.caller().actor(), role.name(), permission.name(), version)));
     }
 
     @DeleteMapping("/{role}/permissions/{permission}")
@@ -195,10 +212,20 @@ final class ApiRolesController {
             over = EVERYTHING,
             summary = "Put a role into a role",
             dangerous = true,
+            parameters = Approvals.REASON,
             answers = RoleContents.class)
-    Answer addMember(AdminRole role, AdminRole.Inner member, Scoped scoped, Preconditions preconditions) {
-        return tagged(
-                contents.addMember(scoped.caller().actor(), role.name(), member.name(), preconditions.versionIfAny()));
+    Answer addMember(
+            AdminRole role,
+            AdminRole.Inner member,
+            Scoped scoped,
+            Preconditions preconditions,
+            HttpServletRequest request) {
+        Long version = preconditions.versionIfAny();
+        return approvals.submit(
+                scoped,
+                request,
+                new ProposedChange.AddRoleMember(role.name(), member.name()),
+                () -> tagged(contents.addMember(scoped.caller().actor(), role.name(), member.name(), version)));
     }
 
     @DeleteMapping("/{role}/roles/{member}")

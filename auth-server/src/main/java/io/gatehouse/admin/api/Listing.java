@@ -24,6 +24,11 @@ enum Listing {
     ROLES(List.of(Field.text("name", Op.EQ), Field.text("client_id", Op.EQ)), List.of("name"), "name", false),
     GROUPS(List.of(Field.text("parent", Op.EQ)), List.of("name"), "name", false),
     PERMISSIONS(List.of(Field.text("name", Op.EQ), Field.text("client_id", Op.EQ)), List.of("name"), "name", false),
+    PROPOSALS(
+            List.of(Field.choice("state", "waiting", "approved", "rejected", "withdrawn", "expired")),
+            List.of("-proposed_at"),
+            "-proposed_at",
+            false),
     HOLDERS(List.of(), List.of("id"), "id", false),
     INVITATIONS(
             List.of(Field.choice("status", "pending", "accepted", "expired", "withdrawn"), Field.text("email", Op.EQ)),
@@ -42,6 +47,12 @@ enum Listing {
                     Field.time("at")),
             List.of("-at"),
             "-at",
+            false),
+    WEBHOOKS(List.of(), List.of("id"), "id", false),
+    WEBHOOK_DELIVERIES(
+            List.of(Field.choice("state", "pending", "delivered", "failed"), Field.text("type", Op.EQ)),
+            List.of("-id"),
+            "-id",
             false);
 
     /** How a field is compared. */

@@ -4,6 +4,7 @@ import io.gatehouse.access.AccessService;
 import io.gatehouse.access.ServerPermission;
 import io.gatehouse.account.AccountDirectory;
 import io.gatehouse.account.AccountEntry;
+import io.gatehouse.admin.approval.ProposalService;
 import io.gatehouse.session.SessionService;
 import io.gatehouse.session.SignedInDevice;
 import io.gatehouse.shared.AccountId;
@@ -21,11 +22,13 @@ final class ObjectGuard {
     private final AccountDirectory accounts;
     private final SessionService sessions;
     private final AccessService access;
+    private final ProposalService proposals;
 
-    ObjectGuard(AccountDirectory accounts, SessionService sessions, AccessService access) {
+    ObjectGuard(AccountDirectory accounts, SessionService sessions, AccessService access, ProposalService proposals) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.access = access;
+        this.proposals = proposals;
     }
 
     AdminPerson person(String id, Caller caller, ServerPermission permission) {
@@ -47,6 +50,11 @@ final class ObjectGuard {
                         .findFirst())
                 .orElseThrow(ApiRefusal::notFound);
         return new AdminSession(person, device);
+    }
+
+    /** Proposals belong to nobody in particular: the permission over everything shows them all. */
+    AdminProposal proposal(String id) {
+        return uuid(id).flatMap(proposals::find).map(AdminProposal::new).orElseThrow(ApiRefusal::notFound);
     }
 
     static boolean reads(ServerPermission permission) {

@@ -93,6 +93,8 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
                 new ApiRefusal(403, name, "You can't give or take what you do not hold yourself, as far and as long.");
             case CIRCULAR -> new ApiRefusal(409, name, "It would contain itself.");
             case LAST_ADMINISTRATOR -> new ApiRefusal(409, name, "Nobody would be left who administers the server.");
+            case SECOND_PERSON_NEEDED ->
+                new ApiRefusal(409, name, "This takes a second administrator, and can't be proposed in this way.");
             case INVALID_REQUEST, LINK_INVALID ->
                 ApiRefusal.invalid(name, "The request can't be carried out as it is.");
             case OVERLOADED, UNAVAILABLE -> unavailable();

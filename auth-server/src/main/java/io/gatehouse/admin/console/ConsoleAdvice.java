@@ -1,5 +1,6 @@
 package io.gatehouse.admin.console;
 
+import io.gatehouse.access.FourEyesProperties;
 import io.gatehouse.shared.GatehouseException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,9 +21,23 @@ final class ConsoleAdvice {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleAdvice.class);
 
+    private final FourEyesProperties fourEyes;
+
+    ConsoleAdvice(FourEyesProperties fourEyes) {
+        this.fourEyes = fourEyes;
+    }
+
+    /** Whether forms ask for a reason, which the second administrator reads. */
+    @ModelAttribute("askReason")
+    boolean askReason() {
+        return fourEyes.on();
+    }
+
     @ModelAttribute("rail")
     List<Section.Link> rail(HttpServletRequest request) {
-        return Viewer.of(request).map(Section::of).orElse(List.of());
+        return Viewer.of(request)
+                .map(viewer -> Section.of(viewer, fourEyes.on()))
+                .orElse(List.of());
     }
 
     @ModelAttribute("who")
@@ -51,7 +66,7 @@ final class ConsoleAdvice {
                         "reason",
                         "console.refused." + refusal.code().name(),
                         "rail",
-                        Section.of(viewer),
+                        Section.of(viewer, fourEyes.on()),
                         "who",
                         viewer.session().displayName(),
                         "languages",

@@ -2,11 +2,13 @@ package io.gatehouse.admin.console;
 
 import io.gatehouse.access.ServerPermission;
 import io.gatehouse.admin.ClientAdministration;
+import io.gatehouse.admin.approval.ProposedChange;
 import io.gatehouse.client.ClientDetails;
 import io.gatehouse.client.ClientQuery;
 import io.gatehouse.client.ClientRegistration;
 import io.gatehouse.client.ClientRegistry;
 import io.gatehouse.shared.GatehouseProperties;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -28,11 +30,17 @@ final class ConsoleClientsController {
 
     private final ClientRegistry clients;
     private final ClientAdministration administration;
+    private final ConsoleApprovals approvals;
     private final GatehouseProperties server;
 
-    ConsoleClientsController(ClientRegistry clients, ClientAdministration administration, GatehouseProperties server) {
+    ConsoleClientsController(
+            ClientRegistry clients,
+            ClientAdministration administration,
+            ConsoleApprovals approvals,
+            GatehouseProperties server) {
         this.clients = clients;
         this.administration = administration;
+        this.approvals = approvals;
         this.server = server;
     }
 
@@ -105,14 +113,21 @@ final class ConsoleClientsController {
     /** The answer shows the secret, this once: it must not be kept anywhere. */
     @PostMapping("/secret")
     @Needs(value = ServerPermission.CLIENTS_WRITE, over = Needs.Over.EVERYTHING, dangerous = true)
-    String rotate(
-            @RequestParam(defaultValue = "") String id, @RequestParam(defaultValue = "7") int overlap, Model model) {
+    Object rotate(
+            Viewer viewer,
+            HttpServletRequest request,
+            @RequestParam(defaultValue = "") String id,
+            @RequestParam(defaultValue = "7") int overlap,
+            Model model) {
         ClientRegistration client = secretive(id);
         Duration rest = Duration.ofDays(OVERLAPS.contains(overlap) ? overlap : 7);
-        model.addAttribute("secret", administration.rotateSecret(client.id(), rest));
-        model.addAttribute("client", client);
-        model.addAttribute("days", rest.toDays());
-        return "console/secret";
+        ProposedChange change = new ProposedChange.MakeSecret(client.id(), find(id).version(), rest.toSeconds());
+        return approvals.submit(viewer, request, change, () -> {
+            model.addAttribute("secret", administration.rotateSecret(viewer.actor(), client.id(), rest));
+            model.addAttribute("client", client);
+            model.addAttribute("days", rest.toDays());
+            return "console/secret";
+        });
     }
 
     private ClientDetails find(String id) {

@@ -1,7 +1,9 @@
 package io.gatehouse.admin.console;
 
+import io.gatehouse.web.UploadPaths;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,6 +22,11 @@ class ConsoleConfiguration {
     private static final String HTMX = "classpath:/META-INF/resources/webjars/htmx.org/2.0.4/dist/";
 
     private static final Duration ASSET_LIFETIME = Duration.ofDays(365);
+
+    @Bean
+    static UploadPaths consoleUploads() {
+        return new UploadPaths(Set.of(ConsoleImportController.UPLOAD));
+    }
 
     @Bean
     WebMvcConfigurer consoleHandlers(

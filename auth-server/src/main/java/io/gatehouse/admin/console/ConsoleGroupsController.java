@@ -6,6 +6,8 @@ import io.gatehouse.access.GroupRole;
 import io.gatehouse.access.GroupService;
 import io.gatehouse.access.ServerPermission;
 import io.gatehouse.access.Validity;
+import io.gatehouse.admin.approval.ProposedChange;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,12 +30,19 @@ final class ConsoleGroupsController {
     private final GroupService groups;
     private final GroupLinkService links;
     private final ConsoleGuard guard;
+    private final ConsoleApprovals approvals;
     private final Choices choices;
 
-    ConsoleGroupsController(GroupService groups, GroupLinkService links, ConsoleGuard guard, Choices choices) {
+    ConsoleGroupsController(
+            GroupService groups,
+            GroupLinkService links,
+            ConsoleGuard guard,
+            ConsoleApprovals approvals,
+            Choices choices) {
         this.groups = groups;
         this.links = links;
         this.guard = guard;
+        this.approvals = approvals;
         this.choices = choices;
     }
 
@@ -115,17 +124,20 @@ final class ConsoleGroupsController {
 
     @PostMapping("/{group}/roles")
     @Needs(value = ServerPermission.GROUPS_WRITE, over = Needs.Over.GROUP, dangerous = true, formAbove = true)
-    ResponseEntity<Void> role(
+    Object role(
             Viewer viewer,
             GuardedGroup group,
+            HttpServletRequest request,
             @RequestParam(defaultValue = "") String role,
             @RequestParam(defaultValue = "false") boolean remove) {
         UUID id = group.group().id();
         if (remove) {
             links.takeRole(viewer.actor(), id, role, null);
-        } else {
-            links.giveRole(viewer.actor(), id, role, Validity.ALWAYS, null);
+            return Done.CHANGED.at(group.path());
         }
-        return Done.CHANGED.at(group.path());
+        return approvals.submit(viewer, request, ProposedChange.GiveGroupRole.of(id, role, Validity.ALWAYS), () -> {
+            links.giveRole(viewer.actor(), id, role, Validity.ALWAYS, null);
+            return Done.CHANGED.at(group.path());
+        });
     }
 }

@@ -4,14 +4,17 @@ import io.gatehouse.access.AssignmentService;
 import io.gatehouse.access.GroupLinkService;
 import io.gatehouse.access.ServerPermission;
 import io.gatehouse.access.Validity;
+import io.gatehouse.admin.approval.ProposedChange;
 import io.gatehouse.shared.ErrorCode;
 import io.gatehouse.shared.GatehouseException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,22 +29,23 @@ final class ConsoleHoldingsController {
 
     private final AssignmentService assignments;
     private final GroupLinkService links;
+    private final ConsoleApprovals approvals;
     private final ConsoleGuard guard;
     private final PersonRights rights;
     private final Choices choices;
 
-    ConsoleHoldingsController(
-            AssignmentService assignments,
-            GroupLinkService links,
-            ConsoleGuard guard,
-            PersonRights rights,
-            Choices choices) {
-        this.assignments = assignments;
-        this.links = links;
+    ConsoleHoldingsController(Rooms rooms, ConsoleGuard guard, PersonRights rights, Choices choices) {
+        this.assignments = rooms.assignments();
+        this.links = rooms.links();
+        this.approvals = rooms.approvals();
         this.guard = guard;
         this.rights = rights;
         this.choices = choices;
     }
+
+    /** Where changes go. */
+    @Component
+    record Rooms(AssignmentService assignments, GroupLinkService links, ConsoleApprovals approvals) {}
 
     /** What the form for a role holds; from and until are days. */
     record Term(@Nullable String from, @Nullable String until) {
@@ -75,14 +79,20 @@ final class ConsoleHoldingsController {
 
     @PostMapping("/roles")
     @Needs(value = ServerPermission.ROLES_ASSIGN, over = Needs.Over.PERSON, dangerous = true)
-    ResponseEntity<Void> give(
+    Object give(
             Viewer viewer,
             GuardedPerson person,
+            HttpServletRequest request,
             @RequestParam(defaultValue = "") String role,
             @RequestParam(defaultValue = "") String within,
             Term term) {
-        assignments.give(viewer.actor(), person.id(), role, group(within), term.validity(viewer));
-        return Done.ROLE_GIVEN.at(person.path() + "/roles");
+        UUID over = group(within);
+        Validity validity = term.validity(viewer);
+        ProposedChange change = ProposedChange.GiveRole.of(person.id().value(), role, over, validity);
+        return approvals.submit(viewer, request, change, () -> {
+            assignments.give(viewer.actor(), person.id(), role, over, validity);
+            return Done.ROLE_GIVEN.at(person.path() + "/roles");
+        });
     }
 
     @PostMapping("/roles/take")
@@ -108,13 +118,21 @@ final class ConsoleHoldingsController {
 
     @PostMapping("/groups")
     @Needs(value = ServerPermission.GROUPS_WRITE, over = Needs.Over.PERSON, dangerous = true)
-    ResponseEntity<Void> join(
-            Viewer viewer, GuardedPerson person, @RequestParam(defaultValue = "") String group, Term term) {
+    Object join(
+            Viewer viewer,
+            GuardedPerson person,
+            HttpServletRequest request,
+            @RequestParam(defaultValue = "") String group,
+            Term term) {
         UUID to = guard.group(group, viewer, ServerPermission.GROUPS_WRITE)
                 .group()
                 .id();
-        links.add(viewer.actor(), to, person.id(), term.validity(viewer));
-        return Done.GROUP_JOINED.at(person.path() + "/groups");
+        Validity validity = term.validity(viewer);
+        ProposedChange change = ProposedChange.JoinGroup.of(to, person.id().value(), validity);
+        return approvals.submit(viewer, request, change, () -> {
+            links.add(viewer.actor(), to, person.id(), validity);
+            return Done.GROUP_JOINED.at(person.path() + "/groups");
+        });
     }
 
     @PostMapping("/groups/leave")

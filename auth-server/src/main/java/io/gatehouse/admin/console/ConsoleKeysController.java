@@ -1,20 +1,17 @@
 package io.gatehouse.admin.console;
 
-import com.nimbusds.jose.JWSAlgorithm;
 import io.gatehouse.access.ServerPermission;
-import io.gatehouse.admin.AdminTrail;
-import io.gatehouse.audit.AuditAction;
+import io.gatehouse.admin.KeyAdministration;
+import io.gatehouse.admin.approval.ProposedChange;
 import io.gatehouse.shared.ErrorCode;
 import io.gatehouse.shared.GatehouseException;
 import io.gatehouse.signingkey.KeyInfo;
 import io.gatehouse.signingkey.RotationResult;
-import io.gatehouse.signingkey.SigningKeyRotation;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,12 +24,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/admin/keys")
 final class ConsoleKeysController {
 
-    private final SigningKeyRotation keys;
-    private final AdminTrail trail;
+    private final KeyAdministration keys;
+    private final ConsoleApprovals approvals;
 
-    ConsoleKeysController(SigningKeyRotation keys, AdminTrail trail) {
+    ConsoleKeysController(KeyAdministration keys, ConsoleApprovals approvals) {
         this.keys = keys;
-        this.trail = trail;
+        this.approvals = approvals;
     }
 
     /** A line of the list; the age in whole days. */
@@ -77,23 +74,22 @@ final class ConsoleKeysController {
 
     @PostMapping("/rotate")
     @Needs(value = ServerPermission.KEYS_ROTATE, over = Needs.Over.EVERYTHING, dangerous = true)
-    ResponseEntity<Void> rotate(
+    Object rotate(
+            Viewer viewer,
+            HttpServletRequest request,
             @RequestParam(defaultValue = "") String kid,
             @RequestParam(name = "at_once", defaultValue = "false") boolean atOnce) {
         KeyInfo key = find(kid);
-        JWSAlgorithm algorithm = JWSAlgorithm.parse(key.algorithm());
-        RotationResult result = atOnce ? keys.rotateAtOnce(algorithm, key.kid()) : keys.rotate(algorithm, key.kid());
-        if (result != RotationResult.ROTATED) {
-            throw new GatehouseException(ErrorCode.CONFLICT, "signing key not rotated: " + result);
-        }
-        trail.thing(AuditAction.KEY_ROTATED, "key", key.kid(), Map.of("at_once", Boolean.toString(atOnce)));
-        return Done.ROTATED.at("/admin/keys");
+        return approvals.submit(viewer, request, new ProposedChange.RotateKey(key.kid(), atOnce), () -> {
+            RotationResult result = keys.rotate(viewer.actor(), key, atOnce);
+            if (result != RotationResult.ROTATED) {
+                throw new GatehouseException(ErrorCode.CONFLICT, "signing key not rotated: " + result);
+            }
+            return Done.ROTATED.at("/admin/keys");
+        });
     }
 
     private KeyInfo find(String kid) {
-        return keys.keys().stream()
-                .filter(key -> key.kid().equals(kid))
-                .findFirst()
-                .orElseThrow(ConsoleInterceptor::nothing);
+        return keys.find(kid).orElseThrow(ConsoleInterceptor::nothing);
     }
 }

@@ -6,10 +6,13 @@ import io.gatehouse.access.Role;
 import io.gatehouse.access.RoleContentService;
 import io.gatehouse.access.RoleService;
 import io.gatehouse.access.ServerPermission;
+import io.gatehouse.admin.approval.ProposedChange;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,20 +31,26 @@ final class ConsoleRolesController {
     private final RoleContentService contents;
     private final AssignmentService assignments;
     private final ConsoleGuard guard;
+    private final ConsoleApprovals approvals;
     private final Choices choices;
 
     ConsoleRolesController(
-            RoleService roles,
-            RoleContentService contents,
+            Rooms rooms,
             AssignmentService assignments,
             ConsoleGuard guard,
+            ConsoleApprovals approvals,
             Choices choices) {
-        this.roles = roles;
-        this.contents = contents;
+        this.roles = rooms.roles();
+        this.contents = rooms.contents();
         this.assignments = assignments;
         this.guard = guard;
+        this.approvals = approvals;
         this.choices = choices;
     }
+
+    /** What roles are and what is in them. */
+    @Component
+    record Rooms(RoleService roles, RoleContentService contents) {}
 
     /** Somebody to whom the role was given directly, whom the viewer may see. */
     record Holder(
@@ -102,32 +111,38 @@ final class ConsoleRolesController {
 
     @PostMapping("/role/permissions")
     @Needs(value = ServerPermission.ROLES_WRITE, over = Needs.Over.EVERYTHING, dangerous = true, formAbove = true)
-    ResponseEntity<Void> permission(
+    Object permission(
             Viewer viewer,
+            HttpServletRequest request,
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String permission,
             @RequestParam(defaultValue = "false") boolean remove) {
         if (remove) {
             contents.removePermission(viewer.actor(), name, permission, null);
-        } else {
-            contents.addPermission(viewer.actor(), name, permission, null);
+            return Done.CHANGED.at(path(name));
         }
-        return Done.CHANGED.at(path(name));
+        return approvals.submit(viewer, request, new ProposedChange.AddRolePermission(name, permission), () -> {
+            contents.addPermission(viewer.actor(), name, permission, null);
+            return Done.CHANGED.at(path(name));
+        });
     }
 
     @PostMapping("/role/members")
     @Needs(value = ServerPermission.ROLES_WRITE, over = Needs.Over.EVERYTHING, dangerous = true, formAbove = true)
-    ResponseEntity<Void> member(
+    Object member(
             Viewer viewer,
+            HttpServletRequest request,
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String member,
             @RequestParam(defaultValue = "false") boolean remove) {
         if (remove) {
             contents.removeMember(viewer.actor(), name, member, null);
-        } else {
-            contents.addMember(viewer.actor(), name, member, null);
+            return Done.CHANGED.at(path(name));
         }
-        return Done.CHANGED.at(path(name));
+        return approvals.submit(viewer, request, new ProposedChange.AddRoleMember(name, member), () -> {
+            contents.addMember(viewer.actor(), name, member, null);
+            return Done.CHANGED.at(path(name));
+        });
     }
 
     private static String path(String role) {

@@ -26,7 +26,12 @@ enum Done {
     DELETED,
     ROTATED,
     INVITATION_SENT,
-    INVITATION_WITHDRAWN;
+    INVITATION_WITHDRAWN,
+    SENT,
+    PROPOSED,
+    APPROVED,
+    REJECTED,
+    WITHDRAWN;
 
     String code() {
         return name().toLowerCase(Locale.ROOT);

@@ -15,7 +15,10 @@ enum Section {
     GROUPS("/groups", ServerPermission.GROUPS_READ),
     CLIENTS("/clients", ServerPermission.CLIENTS_READ),
     KEYS("/keys", ServerPermission.KEYS_READ),
+    WEBHOOKS("/webhooks", ServerPermission.WEBHOOKS_READ),
+    PROPOSALS("/proposals", ServerPermission.PROPOSALS_READ),
     AUDIT("/audit", ServerPermission.AUDIT_READ),
+    IMPORT("/import", ServerPermission.IMPORT_RUN),
     TOKEN("/token", ServerPermission.CLIENTS_READ);
 
     private final String path;
@@ -29,8 +32,14 @@ enum Section {
     /** An entry of the navigation; the name is the last part of the message {@code console.nav.<name>}. */
     record Link(String name, String href) {}
 
-    static List<Link> of(Viewer viewer) {
+    /**
+     * What the viewer may open.
+     *
+     * @param fourEyes whether anything ever waits for a second administrator
+     */
+    static List<Link> of(Viewer viewer, boolean fourEyes) {
         return Stream.of(values())
+                .filter(section -> section != PROPOSALS || fourEyes)
                 .filter(section -> section.permission == null || viewer.may(section.permission))
                 .map(section -> new Link(section.name().toLowerCase(Locale.ROOT), "/admin" + section.path))
                 .toList();

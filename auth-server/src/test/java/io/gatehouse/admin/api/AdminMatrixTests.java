@@ -199,6 +199,13 @@ final class AdminMatrixTests {
             if (path.contains("{secret}")) {
                 path = path.replace("{secret}", secret());
             }
+            if (path.contains("{webhook}")) {
+                String webhook = webhook();
+                path = path.replace("{delivery}", delivery(webhook)).replace("{webhook}", webhook);
+            }
+            if (path.contains("{proposal}")) {
+                path = path.replace("{proposal}", proposal(route));
+            }
             if (path.contains("{key}")) {
                 path = path.replace("{key}", key());
             }
@@ -408,6 +415,48 @@ final class AdminMatrixTests {
                                 null))
                 .id()
                 .toString();
+    }
+
+    private String webhook() {
+        UUID id = UuidV7.next(server.clock());
+        server.database().jdbc().sql("""
+                        with former as (delete from webhook_endpoint where url = 'https://hooks.invalid/')
+                        insert into webhook_endpoint (id, url, description, events, enabled, secret, created_at, updated_at)
+                        values (:id, 'https://hooks.invalid/', '', array['key_rotated'], true, ''::bytea, now(), now())
+                        """).param("id", id).update();
+        return id.toString();
+    }
+
+    private String delivery(String webhook) {
+        UUID id = UuidV7.next(server.clock());
+        server.database()
+                .jdbc()
+                .sql("""
+                        insert into webhook_delivery (id, endpoint_id, event_id, type, state, next_at, created_at)
+                        values (:id, :webhook::uuid, :id, 'webhook_test', 'failed', now(), now())
+                        """)
+                .param("id", id)
+                .param("webhook", webhook)
+                .update();
+        return id.toString();
+    }
+
+    /** One that waits; for whoever withdraws, their own. */
+    private String proposal(Route route) {
+        UUID id = UuidV7.next(server.clock());
+        AccountId by = route.path().endsWith("/withdraw") ? administrator : victim.person;
+        server.database()
+                .jdbc()
+                .sql("""
+                        insert into admin_proposal (id, action, parameters, reason, proposed_by, proposed_at, expires_at, state)
+                        values (:id, 'rotate_key', '{"kid": "unknown", "atOnce": false}', '', :by, :now,
+                                :now + interval '1 day', 'waiting')
+                        """)
+                .param("id", id)
+                .param("by", by.value())
+                .param("now", server.clock().instant().atOffset(ZoneOffset.UTC))
+                .update();
+        return id.toString();
     }
 
     private String key() {

@@ -26,6 +26,10 @@ import io.gatehouse.registration.InvitationDraft;
 import io.gatehouse.registration.InvitationService;
 import io.gatehouse.shared.AccountId;
 import io.gatehouse.signingkey.SigningKeyRotation;
+import io.gatehouse.webhook.WebhookDraft;
+import io.gatehouse.webhook.WebhookEndpoint;
+import io.gatehouse.webhook.WebhookLog;
+import io.gatehouse.webhook.Webhooks;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -145,11 +149,19 @@ final class ConsolePagesTests {
     void everyPageWhenAdministratorThenShownInEveryLanguage() {
         String client = TestClients.web(SERVER).id();
         String kid = SERVER.bean(SigningKeyRotation.class).keys().getFirst().kid();
+        WebhookEndpoint endpoint = webhook();
+        String hook = endpoint.id().toString();
+        SERVER.bean(WebhookLog.class).test(endpoint);
         List<String> pages = new ArrayList<>(List.of(
                 "/admin/roles/role?name=admin",
                 "/admin/clients/client?id=" + client,
                 "/admin/clients/secret?id=" + client,
                 "/admin/keys/rotate?kid=" + kid,
+                "/admin/webhooks/webhook?id=" + hook,
+                "/admin/webhooks/webhook?state=failed&id=" + hook,
+                "/admin/webhooks/edit?id=" + hook,
+                "/admin/webhooks/secret?id=" + hook,
+                "/admin/webhooks/remove?id=" + hook,
                 "/admin/people?q=person"));
         TestBrowser browser = signedIn(ADMIN);
         routes().stream()
@@ -172,7 +184,8 @@ final class ConsolePagesTests {
     }
 
     private static boolean needsName(String path) {
-        return Stream.of("/role", "/client", "/secret", "/rotate").anyMatch(path::endsWith);
+        return Stream.of("/role", "/client", "/secret", "/rotate", "/webhook", "/edit", "/remove", "/proposal")
+                .anyMatch(path::endsWith);
     }
 
     private static String script(String page) {
@@ -302,6 +315,48 @@ final class ConsolePagesTests {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
         assertThat(answer.body()).containsPattern("class=\"secret\"[^>]*>[A-Za-z0-9_-]{43}<");
+    }
+
+    @Test
+    void webhookWhenMadeInTheConsoleThenSecretShownOnceAndFaultsAtTheForm() {
+        TestBrowser browser = signedIn(ADMIN);
+        HttpResponse<String> faulty = browser.submit(
+                browser.get("/admin/webhooks/new"),
+                "/admin/webhooks/new",
+                Map.of("url", "https://127.0.0.1/", "events", "nothing_*"));
+        assertThat(faulty.statusCode()).isEqualTo(422);
+        assertThat(faulty.body()).contains("sends nothing to this address", "at least one event", "https://127.0.0.1/");
+        HttpResponse<String> made = browser.submit(
+                browser.get("/admin/webhooks/new"),
+                "/admin/webhooks/new",
+                Map.of("url", "https://hooks.invalid/made", "events", "account_*\nrole_given"));
+        assertThat(made.body()).containsPattern("class=\"secret\"[^>]*>whsec_[A-Za-z0-9+/]{43}=<");
+        assertThat(made.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+        WebhookEndpoint hook = SERVER.bean(Webhooks.class).list(null, 100).getLast();
+        String query = "?id=" + hook.id();
+        assertThat(browser.get("/admin/webhooks/webhook" + query).body()).doesNotContain("whsec_");
+        HttpResponse<String> changed = browser.submit(
+                browser.get("/admin/webhooks/edit" + query),
+                "/admin/webhooks/edit" + query,
+                Map.of("url", hook.url(), "events", "*", "version", Long.toString(hook.version()), "enabled", "true"));
+        assertThat(TestBrowser.location(changed)).endsWith("done=changed");
+        HttpResponse<String> stale = browser.submit(
+                browser.get("/admin/webhooks/edit" + query),
+                "/admin/webhooks/edit" + query,
+                Map.of("url", hook.url(), "events", "*", "version", Long.toString(hook.version())));
+        assertThat(stale.statusCode()).isEqualTo(412);
+        assertThat(TestBrowser.location(post(browser, "/admin/webhooks/webhook/test" + query)))
+                .endsWith("done=sent");
+        assertThat(browser.get("/admin/webhooks/webhook" + query).body()).contains("webhook_test");
+        assertThat(TestBrowser.location(post(browser, "/admin/webhooks/remove" + query)))
+                .endsWith("done=deleted");
+        assertThat(browser.get("/admin/webhooks/webhook" + query).statusCode()).isEqualTo(404);
+    }
+
+    private static WebhookEndpoint webhook() {
+        return SERVER.bean(Webhooks.class)
+                .create(new WebhookDraft("https://hooks.invalid/console", "", List.of("account_*"), true))
+                .endpoint();
     }
 
     private static String role(ServerPermission... permissions) {
