@@ -39,6 +39,12 @@ public final class AdminTrail {
         audit.record(entry);
     }
 
+    /** Adds what of a thing was changed, and into what. */
+    public void changed(
+            AuditAction action, String type, String id, Map<String, String> before, Map<String, String> after) {
+        audit.record(AuditEntry.of(action).target(type, id).change(before, after));
+    }
+
     /** Adds that somebody was refused, whatever becomes of what they tried. */
     public void denied(String route, String permission) {
         audit.recordDenial(

@@ -6,6 +6,7 @@ import io.gatehouse.client.ClientDetails;
 import io.gatehouse.client.ClientRegistration;
 import io.gatehouse.client.ClientRegistry;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,10 +43,11 @@ public final class ClientAdministration {
     /** Makes the client what the registration says, but for its secrets, unless it changed since that version. */
     public Optional<ClientDetails> change(ClientRegistration registration, long version) {
         return trail.within(() -> {
+            Optional<ClientDetails> before = clients.details(registration.id());
             if (!clients.change(registration, version)) {
                 return Optional.empty();
             }
-            record(AuditAction.CLIENT_CHANGED, registration.id());
+            before.ifPresent(known -> recordChange(known.registration(), registration));
             return clients.details(registration.id());
         });
     }
@@ -83,6 +85,16 @@ public final class ClientAdministration {
             }
             return revoked;
         });
+    }
+
+    private void recordChange(ClientRegistration before, ClientRegistration after) {
+        Map<String, String> was = new LinkedHashMap<>();
+        Map<String, String> is = new LinkedHashMap<>();
+        ClientFacts.differences(before, after).forEach(one -> {
+            was.put(one.setting(), one.one());
+            is.put(one.setting(), one.other());
+        });
+        trail.changed(AuditAction.CLIENT_CHANGED, "client", after.id(), was, is);
     }
 
     private void record(AuditAction action, String clientId) {

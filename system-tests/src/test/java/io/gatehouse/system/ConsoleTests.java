@@ -11,17 +11,21 @@ import org.junit.jupiter.api.Test;
 /** The administration console as an administrator sees it in any look, and how its search keeps up with typing. */
 final class ConsoleTests {
 
-    private static final Map<String, String> PAGES = new TreeMap<>(Map.of(
-            "console-home", "/admin",
-            "console-people", "/admin/people",
-            "console-roles", "/admin/roles",
-            "console-role", "/admin/roles/role?name=admin",
-            "console-groups", "/admin/groups",
-            "console-clients", "/admin/clients",
-            "console-client", "/admin/clients/client?id=demo-web",
-            "console-keys", "/admin/keys",
-            "console-audit", "/admin/audit",
-            "console-token", "/admin/token"));
+    private static final Map<String, String> PAGES = new TreeMap<>(Map.ofEntries(
+            Map.entry("console-home", "/admin"),
+            Map.entry("console-people", "/admin/people"),
+            Map.entry("console-roles", "/admin/roles"),
+            Map.entry("console-role", "/admin/roles/role?name=admin"),
+            Map.entry("console-groups", "/admin/groups"),
+            Map.entry("console-clients", "/admin/clients"),
+            Map.entry("console-client", "/admin/clients/client?id=demo-web"),
+            Map.entry("console-client-kinds", "/admin/clients/new"),
+            Map.entry("console-client-new", "/admin/clients/new?kind=web"),
+            Map.entry("console-client-edit", "/admin/clients/client/edit?id=demo-web"),
+            Map.entry("console-client-delete", "/admin/clients/client/delete?id=demo-web"),
+            Map.entry("console-keys", "/admin/keys"),
+            Map.entry("console-audit", "/admin/audit"),
+            Map.entry("console-token", "/admin/token")));
 
     private final DemoStack demo = DemoStack.shared();
 

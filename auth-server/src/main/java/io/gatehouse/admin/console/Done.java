@@ -24,6 +24,10 @@ enum Done {
     CREATED,
     CHANGED,
     DELETED,
+    APP_DISABLED,
+    APP_ENABLED,
+    APP_DELETED,
+    SECRET_ENDED,
     ROTATED;
 
     String code() {

@@ -136,6 +136,10 @@ final class ConsolePagesTests {
                 "/admin/roles/role?name=admin",
                 "/admin/clients/client?id=" + client,
                 "/admin/clients/secret?id=" + client,
+                "/admin/clients/client/edit?id=" + client,
+                "/admin/clients/client/delete?id=" + client,
+                "/admin/clients/new?kind=web",
+                "/admin/clients/new?kind=service",
                 "/admin/keys/rotate?kid=" + kid,
                 "/admin/people?q=person"));
         TestBrowser browser = signedIn(ADMIN);
@@ -159,7 +163,8 @@ final class ConsolePagesTests {
     }
 
     private static boolean needsName(String path) {
-        return Stream.of("/role", "/client", "/secret", "/rotate").anyMatch(path::endsWith);
+        return Stream.of("/role", "/client", "/secret", "/rotate", "/edit", "/delete")
+                .anyMatch(path::endsWith);
     }
 
     private static String script(String page) {
