@@ -1,8 +1,8 @@
 package io.gatehouse.admin;
 
 import io.gatehouse.access.AccessService;
-import io.gatehouse.access.GroupService;
 import io.gatehouse.access.FourEyesProperties;
+import io.gatehouse.access.GroupService;
 import io.gatehouse.account.AccountDirectory;
 import io.gatehouse.account.AccountService;
 import io.gatehouse.audit.AuditTrail;

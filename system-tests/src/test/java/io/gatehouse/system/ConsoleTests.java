@@ -25,7 +25,11 @@ final class ConsoleTests {
             Map.entry("console-webhooks", "/admin/webhooks"),
             Map.entry("console-webhook-new", "/admin/webhooks/new"),
             Map.entry("console-import", "/admin/import"),
-            Map.entry("console-import-new", "/admin/import/new")));
+            Map.entry("console-import-new", "/admin/import/new"),
+            Map.entry("console-client-kinds", "/admin/clients/new"),
+            Map.entry("console-client-new", "/admin/clients/new?kind=web"),
+            Map.entry("console-client-edit", "/admin/clients/client/edit?id=demo-web"),
+            Map.entry("console-client-delete", "/admin/clients/client/delete?id=demo-web")));
 
     private final DemoStack demo = DemoStack.shared();
 
