@@ -44,6 +44,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -369,6 +370,36 @@ final class InvitationTests {
                 .hasSize(1);
     }
 
+    /** An invitation is no way to draw somebody with an account into one's reach. */
+    @Test
+    @Tag("attack-41")
+    void attack41_ownerWhenBeyondTheInvitersReachThenNothingIsGiven() {
+        String name = "delegate-" + UUID.randomUUID();
+        Person delegate = holding(name);
+        TestRoles.takeAll(server, delegate.id());
+        for (ServerPermission permission : ServerPermission.values()) {
+            server.bean(RoleContentService.class).addPermission(OPERATOR, name, permission.code(), null);
+        }
+        server.bean(AssignmentService.class).give(OPERATOR, delegate.id(), name, group, Validity.ALWAYS);
+        Person owner = TestAccounts.active(server);
+        Invitation invitation = invitations.send(
+                delegate.id(),
+                new InvitationDraft(
+                        EmailAddress.parse(owner.email()),
+                        new Gift(Set.of(), Set.of(group)),
+                        "",
+                        Locale.ENGLISH,
+                        null));
+        browser.signIn("/sign-in", owner);
+        String own = "/account/invitation";
+
+        HttpResponse<String> answer = browser.submit(browser.get(own + "?id=" + invitation.id()), own, Map.of());
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(server.bean(GroupLinkService.class).memberships(owner.id())).isEmpty();
+        assertThat(status(invitation)).isEqualTo(InvitationStatus.PENDING);
+    }
+
     private ErrorCode refusal(Person by, Gift gift) {
         try {
             send(by.id(), gift);
@@ -433,22 +464,31 @@ final class InvitationTests {
     void twentyAcceptancesWhenAtTheSameTimeThenOne() throws Exception {
         Invitation invitation = send();
         String link = link(1);
-        List<Future<Integer>> answers = new ArrayList<>();
+        assertThat(twentyTimes(() -> accept(new TestBrowser(server), link, FORM)))
+                .containsOnlyOnce(303);
+        assertThat(trail(invitation, AuditAction.INVITATION_ACCEPTED)).hasSize(1);
+        assertThat(account()).isPresent();
+
+        Invitation second = send();
+        browser.signIn("/sign-in", new Person(account().orElseThrow().id(), email, PASSWORD));
+        String own = "/account/invitation";
+        HttpResponse<String> page = browser.get(own + "?id=" + second.id());
+        assertThat(twentyTimes(() -> browser.submit(page, own, Map.of()))).containsOnlyOnce(303);
+        assertThat(trail(second, AuditAction.INVITATION_ACCEPTED)).hasSize(1);
+    }
+
+    private static List<Integer> twentyTimes(Callable<HttpResponse<String>> request) throws Exception {
+        List<Future<HttpResponse<String>>> answers = new ArrayList<>();
         try (ExecutorService pool = Executors.newFixedThreadPool(20)) {
             for (int i = 0; i < 20; i++) {
-                TestBrowser one = new TestBrowser(server);
-                HttpResponse<String> page = one.get(link);
-                answers.add(
-                        pool.submit(() -> one.submit(page, "/invitation", FORM).statusCode()));
+                answers.add(pool.submit(request));
             }
         }
         List<Integer> statuses = new ArrayList<>();
-        for (Future<Integer> answer : answers) {
-            statuses.add(answer.get());
+        for (Future<HttpResponse<String>> answer : answers) {
+            statuses.add(answer.get().statusCode());
         }
-        assertThat(statuses).containsOnlyOnce(303);
-        assertThat(trail(invitation, AuditAction.INVITATION_ACCEPTED)).hasSize(1);
-        assertThat(account()).isPresent();
+        return statuses;
     }
 
     @Test
