@@ -63,6 +63,11 @@ public final class AdminTrail {
         audit.record(entry);
     }
 
+    /** Makes unreadable what the trail says of a person, who is gone. */
+    public void forget(AccountId person) {
+        audit.depersonalize(person);
+    }
+
     /** Adds that somebody was refused, whatever becomes of what they tried. */
     public void denied(String route, String permission) {
         audit.recordDenial(

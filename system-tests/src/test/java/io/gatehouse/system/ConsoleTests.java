@@ -23,7 +23,6 @@ final class ConsoleTests {
             Map.entry("console-audit", "/admin/audit"),
             Map.entry("console-token", "/admin/token"),
             Map.entry("console-webhooks", "/admin/webhooks"),
-            Map.entry("console-webhook-new", "/admin/webhooks/new"),
             Map.entry("console-import", "/admin/import"),
             Map.entry("console-import-new", "/admin/import/new"),
             Map.entry("console-client-kinds", "/admin/clients/new"),
