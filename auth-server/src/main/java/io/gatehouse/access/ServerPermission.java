@@ -38,7 +38,8 @@ public enum ServerPermission {
     IMPORT_RUN("import", "run", false, "Import people, roles and applications"),
     EXPLAIN_READ("explain", "read", true, "Ask why somebody may do something"),
     PROPOSALS_READ("proposals", "read", false, "See changes that wait for a second administrator"),
-    PROPOSALS_DECIDE("proposals", "decide", false, "Approve, reject and withdraw changes that wait");
+    PROPOSALS_DECIDE("proposals", "decide", false, "Approve, reject and withdraw changes that wait"),
+    PEOPLE_IMPERSONATE("people", "impersonate", true, "Act as somebody else for a while, where that is turned on");
 
     private static final Map<String, ServerPermission> BY_CODE =
             Stream.of(values()).collect(Collectors.toUnmodifiableMap(ServerPermission::code, Function.identity()));

@@ -159,7 +159,8 @@ final class ConsolePagesTests {
     }
 
     private static boolean needsName(String path) {
-        return Stream.of("/role", "/client", "/secret", "/rotate", "/proposal").anyMatch(path::endsWith);
+        return Stream.of("/role", "/client", "/secret", "/rotate", "/proposal", "/act-as")
+                .anyMatch(path::endsWith);
     }
 
     private static String script(String page) {
