@@ -129,9 +129,10 @@ final class ClientCommands {
         if (changed) {
             ClientRegistration wanted = new ClientRegistration(
                     one.id(), one.name(), one.rights(), one.uris(), one.keys(), one.tokens(), List.of(), disabled);
-            house.room(ClientAdministration.class)
-                    .change(RoleCommands.ACTOR, wanted, found.version())
-                    .orElseThrow(ClientCommands::overtaken);
+            ClientAdministration clients = house.room(ClientAdministration.class);
+            if (clients.change(RoleCommands.ACTOR, wanted, found.version()).isEmpty()) {
+                throw overtaken();
+            }
         }
         output.result(
                 id + (changed ? " is " : " was already ") + (disabled ? "disabled." : "enabled."),

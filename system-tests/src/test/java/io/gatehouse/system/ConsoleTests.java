@@ -90,6 +90,13 @@ final class ConsoleTests {
         pages.open(demo.issuer() + bob + "/roles", "console-person-roles");
         pages.open(demo.issuer() + bob + "/groups", "console-person-groups");
         pages.open(demo.issuer() + bob + "/lock-down", "console-lock-down");
+        pages.open(demo.issuer() + bob + "/act-as", "console-act-as");
+        pages.page().navigate(demo.issuer() + "/admin/keys");
+        pages.page().locator("a[href*='/admin/keys/rotate']").first().click();
+        pages.page().locator("form[action*='/admin/keys/rotate'] button").click();
+        pages.page().waitForURL(url -> url.contains("/admin/proposals/proposal"));
+        pages.open(pages.page().url(), "console-proposal");
+        pages.open(demo.issuer() + "/admin/proposals", "console-proposals");
     }
 
     /** The only pages that one can't reach by an address that is known before. */

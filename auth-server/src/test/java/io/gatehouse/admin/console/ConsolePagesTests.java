@@ -197,7 +197,8 @@ final class ConsolePagesTests {
                         "/edit",
                         "/remove",
                         "/proposal",
-                        "/delete")
+                        "/delete",
+                        "/act-as")
                 .anyMatch(path::endsWith);
     }
 
