@@ -37,6 +37,24 @@ public final class AccessService {
         return groups.covers(authoritiesOf(actor).reach(permission), target);
     }
 
+    /**
+     * Whether somebody holds all that another account holds, permissions of applications included, so that acting as that
+     * account opens nothing new. An administrator may give themselves all of it.
+     */
+    public boolean holdsAllOf(AccountId actor, AccountId target) {
+        Authorities own = authoritiesOf(actor);
+        if (own.administrator()) {
+            return true;
+        }
+        Authorities theirs = authoritiesOf(target);
+        return own.roles().containsAll(theirs.roles())
+                && theirs.delegatedRoles().stream()
+                        .allMatch(role -> own.roles().contains(role)
+                                || own.delegatedRoles().contains(role))
+                && theirs.permissions().entrySet().stream()
+                        .allMatch(one -> groups.contains(own.reach(one.getKey()), one.getValue()));
+    }
+
     private boolean outranks(AccountId actor, AccountId target) {
         Authorities own = authoritiesOf(actor);
         if (own.administrator()) {

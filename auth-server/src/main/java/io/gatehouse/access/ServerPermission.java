@@ -40,7 +40,8 @@ public enum ServerPermission {
     WEBHOOKS_READ("webhooks", "read", false, "See web-hooks and what they delivered"),
     WEBHOOKS_WRITE("webhooks", "write", false, "Create, change and delete web-hooks, send again"),
     PROPOSALS_READ("proposals", "read", false, "See changes that wait for a second administrator"),
-    PROPOSALS_DECIDE("proposals", "decide", false, "Approve, reject and withdraw changes that wait");
+    PROPOSALS_DECIDE("proposals", "decide", false, "Approve, reject and withdraw changes that wait"),
+    PEOPLE_IMPERSONATE("people", "impersonate", true, "Act as somebody else for a while, where that is turned on");
 
     private static final Map<String, ServerPermission> BY_CODE =
             Stream.of(values()).collect(Collectors.toUnmodifiableMap(ServerPermission::code, Function.identity()));

@@ -155,6 +155,11 @@ public final class AccountService {
         return accounts.deletionsDue(clock.instant(), limit);
     }
 
+    /** Deletes an account, with all that hangs on it. False when it is gone. */
+    public boolean delete(AccountId id) {
+        return accounts.delete(id);
+    }
+
     /** Deletes an account whose time is over, with all that hangs on it. False when the person changed their mind. */
     public boolean deleteDue(AccountId id) {
         return accounts.deleteDue(id, clock.instant());

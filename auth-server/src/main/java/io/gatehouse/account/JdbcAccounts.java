@@ -268,6 +268,13 @@ final class JdbcAccounts {
         return change("delete from account where id = :id and deletion_due_at <= :now", id, now);
     }
 
+    boolean delete(AccountId id) {
+        return jdbc.sql("delete from account where id = :id")
+                        .param("id", id.value())
+                        .update()
+                == 1;
+    }
+
     void deletePending(String key) {
         jdbc.sql("delete from account where email_key = :key and status = 'pending'")
                 .param("key", key)

@@ -2,7 +2,9 @@ package io.gatehouse.admin;
 
 import io.gatehouse.access.Actor;
 import io.gatehouse.audit.AuditAction;
+import io.gatehouse.audit.AuditChange;
 import io.gatehouse.audit.AuditEntry;
+import io.gatehouse.audit.AuditTarget;
 import io.gatehouse.audit.AuditTrail;
 import io.gatehouse.shared.AccountId;
 import java.util.LinkedHashMap;
@@ -51,6 +53,19 @@ public final class AdminTrail {
         all.put("by", actor.name());
         all.put("approved_by", second.toString());
         return all;
+    }
+
+    /** Adds what of a thing was changed, and into what. */
+    void changed(Actor actor, AuditAction action, AuditTarget target, AuditChange change) {
+        AuditEntry entry =
+                AuditEntry.of(action).target(target.type(), target.id()).change(change.before(), change.after());
+        with(actor, Map.of()).forEach(entry::detail);
+        audit.record(entry);
+    }
+
+    /** Makes unreadable what the trail says of a person, who is gone. */
+    public void forget(AccountId person) {
+        audit.depersonalize(person);
     }
 
     /** Adds that somebody was refused, whatever becomes of what they tried. */

@@ -3,10 +3,13 @@ package io.gatehouse.admin;
 import io.gatehouse.access.AccessService;
 import io.gatehouse.access.Actor;
 import io.gatehouse.audit.AuditAction;
+import io.gatehouse.audit.AuditChange;
+import io.gatehouse.audit.AuditTarget;
 import io.gatehouse.client.ClientDetails;
 import io.gatehouse.client.ClientRegistration;
 import io.gatehouse.client.ClientRegistry;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,10 +50,11 @@ public final class ClientAdministration {
         return trail.within(() -> {
             require(actor, registration.id());
             second.requireForClient(actor, registration);
+            Optional<ClientDetails> before = clients.details(registration.id());
             if (!clients.change(registration, version)) {
                 return Optional.empty();
             }
-            record(actor, AuditAction.CLIENT_CHANGED, registration.id());
+            before.ifPresent(known -> recordChange(actor, known.registration(), registration));
             return clients.details(registration.id());
         });
     }
@@ -98,6 +102,17 @@ public final class ClientAdministration {
 
     private void record(Actor actor, AuditAction action, String clientId) {
         trail.thing(action, "client", clientId, AdminTrail.with(actor, Map.of()));
+    }
+
+    private void recordChange(Actor actor, ClientRegistration before, ClientRegistration after) {
+        Map<String, String> was = new LinkedHashMap<>();
+        Map<String, String> is = new LinkedHashMap<>();
+        ClientFacts.differences(before, after).forEach(one -> {
+            was.put(one.setting(), one.one());
+            is.put(one.setting(), one.other());
+        });
+        trail.changed(
+                actor, AuditAction.CLIENT_CHANGED, new AuditTarget("client", after.id()), new AuditChange(was, is));
     }
 
     private void record(AuditAction action, String clientId) {

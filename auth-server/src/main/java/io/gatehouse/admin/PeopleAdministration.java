@@ -118,6 +118,23 @@ public final class PeopleAdministration {
         }));
     }
 
+    /**
+     * Deletes a person at once, with all that hangs on the account: sessions, grants, factors, roles. Of the trail only what
+     * happened when is left. False when the account is gone.
+     */
+    public boolean delete(AccountId id) {
+        return access.keepAnAdministrator(() -> surroundings.trail().within(() -> {
+            sessions.endAll(id);
+            surroundings.events().publishEvent(new CredentialsReset(id, null));
+            boolean deleted = accounts.delete(id);
+            if (deleted) {
+                surroundings.trail().forget(id);
+                record(AuditAction.ACCOUNT_DELETED, id);
+            }
+            return deleted;
+        }));
+    }
+
     /** Ends one session of a person. False when it was over. */
     public boolean endSession(AccountId id, UUID sid) {
         return surroundings.trail().within(() -> {

@@ -42,27 +42,37 @@ public final class AdminCommand {
 
     int execute(List<String> arguments, String... settings) {
         try (House house = new House(List.of(settings))) {
-            CommandLine line = new CommandLine(this)
-                    .addSubcommand(new CreateAdminCommand(house, output))
-                    .addSubcommand(new RemoveFactorsCommand(house, output))
-                    .addSubcommand(new KeyCommands(house, output))
-                    .addSubcommand(new KeyringCommands(house, output))
-                    .addSubcommand(new CalibrateHashCommand(output))
-                    .addSubcommand(new WrapHashesCommand(house, output))
-                    .addSubcommand(new ImportCommand(house, output))
-                    .addSubcommand(new ExportCommand(house, output))
-                    .addSubcommand(new AuditCommands(house, output))
-                    .addSubcommand(new DoctorCommand(house, output))
-                    .setCaseInsensitiveEnumValuesAllowed(true)
-                    .setOut(out)
-                    .setErr(out)
-                    .setExecutionExceptionHandler((e, command, parsed) -> refuse(e));
-            if (arguments.isEmpty()) {
-                line.usage(out);
-                return ExitCode.USAGE;
-            }
-            return line.execute(arguments.toArray(String[]::new));
+            return execute(arguments, house);
         }
+    }
+
+    /** The same in a house that stays open. */
+    int execute(List<String> arguments, House house) {
+        CommandLine line = new CommandLine(this)
+                .addSubcommand(new CreateAdminCommand(house, output))
+                .addSubcommand(new RemoveFactorsCommand(house, output))
+                .addSubcommand(new UserCommands(house, output))
+                .addSubcommand(new RoleCommands(house, output))
+                .addSubcommand(new GrantRoleCommand(house, output))
+                .addSubcommand(new ClientCommands(house, output))
+                .addSubcommand(new ExplainCommand(house, output))
+                .addSubcommand(new KeyCommands(house, output))
+                .addSubcommand(new KeyringCommands(house, output))
+                .addSubcommand(new CalibrateHashCommand(output))
+                .addSubcommand(new WrapHashesCommand(house, output))
+                .addSubcommand(new ImportCommand(house, output))
+                .addSubcommand(new ExportCommand(house, output))
+                .addSubcommand(new AuditCommands(house, output))
+                .addSubcommand(new DoctorCommand(house, output))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOut(out)
+                .setErr(out)
+                .setExecutionExceptionHandler((e, command, parsed) -> refuse(e));
+        if (arguments.isEmpty()) {
+            line.usage(out);
+            return ExitCode.USAGE;
+        }
+        return line.execute(arguments.toArray(String[]::new));
     }
 
     /** An expected refusal is one sentence, also when it lies below what the container made of it; anything else is a bug. */

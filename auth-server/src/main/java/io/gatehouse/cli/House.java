@@ -2,6 +2,8 @@ package io.gatehouse.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -14,6 +16,7 @@ import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * The house without its web server, opened when the first command needs a room of it. Only what a command asks for comes to
@@ -43,6 +46,11 @@ final class House implements AutoCloseable {
             context = open;
         }
         return open.getBean(type);
+    }
+
+    /** Does something as one: all of it is there afterwards, or nothing. */
+    <T> T change(Supplier<T> work) {
+        return Objects.requireNonNull(room(TransactionOperations.class).execute(status -> work.get()));
     }
 
     @Override

@@ -3,9 +3,11 @@ package io.gatehouse.cli;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Prints results as sentences and columns for people, or with {@code --json} as one JSON value for programs. */
@@ -53,6 +55,21 @@ final class Output {
     /** The result as a sentence, or as its facts. */
     void result(String sentence, Map<String, ?> facts) {
         out.println(json ? JSON.writeValueAsString(facts) : sentence);
+        out.flush();
+    }
+
+    /** Facts about one thing, one a line, or as a JSON object. */
+    void facts(Map<String, ?> facts) {
+        if (json) {
+            out.println(JSON.writeValueAsString(facts));
+        } else {
+            int width = facts.keySet().stream().mapToInt(String::length).max().orElse(0);
+            facts.forEach((name, value) -> out.println((name + " ".repeat(width - name.length()) + "  "
+                            + (value instanceof Collection<?> many
+                                    ? many.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                                    : value))
+                    .stripTrailing()));
+        }
         out.flush();
     }
 

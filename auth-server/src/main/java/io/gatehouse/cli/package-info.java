@@ -10,10 +10,12 @@
             "audit",
             "account",
             "access",
+            "client",
             "signingkey",
             "password",
             "mfa",
             "transfer",
+            "admin",
             "ops"
         })
 package io.gatehouse.cli;

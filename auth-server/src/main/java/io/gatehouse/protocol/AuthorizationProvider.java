@@ -10,8 +10,10 @@ import io.gatehouse.token.GrantService;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
@@ -65,7 +67,7 @@ final class AuthorizationProvider implements AuthenticationProvider {
     }
 
     private Authentication issueCode(AuthorizationRequest request, SsoSession session) {
-        Set<String> scopes = request.scopes();
+        Set<String> scopes = allowed(request.scopes(), session);
         boolean offline = scopes.contains("offline_access");
         Instant familyEnd = grants.familyEnd(request.client());
         // without offline_access nothing outlives the session (OpenID Connect Core 11)
@@ -77,7 +79,7 @@ final class AuthorizationProvider implements AuthenticationProvider {
                 session.sid(),
                 scopes,
                 List.copyOf(scopeCatalog.resources(scopes)),
-                new Grant.Authentication(session.acr(), session.amr(), session.authTime()),
+                new Grant.Authentication(session.acr(), session.amr(), session.authTime(), session.actingAdmin()),
                 request.parameter("nonce"),
                 offline,
                 end);
@@ -95,6 +97,16 @@ final class AuthorizationProvider implements AuthenticationProvider {
                 request.redirectUri(),
                 request.token().getState(),
                 scopes);
+    }
+
+    /** RFC 6749 section 3.3: less may be granted. Who acts as somebody else neither stays on nor administers. */
+    private static Set<String> allowed(Set<String> scopes, SsoSession session) {
+        if (!session.acting()) {
+            return scopes;
+        }
+        return scopes.stream()
+                .filter(scope -> !scope.equals("offline_access") && !scope.startsWith("admin."))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     static Authentication principal(OAuth2AuthorizationCodeRequestAuthenticationToken token) {

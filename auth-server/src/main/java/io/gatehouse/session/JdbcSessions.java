@@ -4,6 +4,7 @@ import io.gatehouse.shared.AccountId;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code session_sso}, read together with the published view {@code account_state}. */
@@ -35,14 +37,15 @@ final class JdbcSessions {
             Instant now,
             Instant expiresAt,
             String userAgent,
-            String address) {}
+            String address,
+            @Nullable AccountId actingAdmin) {}
 
     /** A live session and when it was last used. */
     record Found(SsoSession session, Instant lastUsedAt) {}
 
     Optional<Found> find(byte[] idHash, Instant now, Instant idleSince) {
         return jdbc.sql("""
-                        select s.sid, s.account_id, s.auth_time, s.amr, s.created_at, s.expires_at, s.last_used_at,
+                        select s.sid, s.account_id, s.auth_time, s.amr, s.created_at, s.expires_at, s.last_used_at, s.acting_admin,
                                a.email, coalesce(nullif(a.profile->>'name', ''), a.email) as display_name,
                                access_role_names(a.account_id, :now) as roles, a.leaving
                         from session_sso s join account_state a on a.account_id = s.account_id
@@ -59,9 +62,11 @@ final class JdbcSessions {
     boolean insert(UUID sid, Start start) {
         return jdbc.sql("""
                         insert into session_sso (id_hash, sid, account_id, auth_time, amr, created_at, last_used_at,
-                                                 expires_at, user_agent, address)
-                        select :idHash, :sid, a.account_id, :authTime, :amr, :now, :now, :expiresAt, :userAgent, :address::inet
+                                                 expires_at, user_agent, address, acting_admin)
+                        select :idHash, :sid, a.account_id, :authTime, :amr, :now, :now, :expiresAt, :userAgent,
+                               :address::inet, :acting
                         from account_state a where a.account_id = :account and a.status = 'active'
+                            and (:acting::uuid is null or not a.leaving)
                         """)
                         .param("idHash", start.idHash())
                         .param("sid", sid)
@@ -72,8 +77,14 @@ final class JdbcSessions {
                         .param("expiresAt", utc(start.expiresAt()))
                         .param("userAgent", start.userAgent())
                         .param("address", start.address())
+                        .param("acting", acting(start), Types.OTHER)
                         .update()
                 == 1;
+    }
+
+    private static @Nullable UUID acting(Start start) {
+        AccountId admin = start.actingAdmin();
+        return admin == null ? null : admin.value();
     }
 
     /** Gives the account's own live session a new secret, authentication time and end. */
@@ -82,7 +93,7 @@ final class JdbcSessions {
                         update session_sso s
                         set id_hash = :idHash, auth_time = :authTime, amr = :amr, last_used_at = :now, expires_at = :expiresAt,
                             user_agent = :userAgent, address = :address::inet
-                        where s.id_hash = :previous and s.account_id = :account and
+                        where s.id_hash = :previous and s.account_id = :account and s.acting_admin is null and
                         """ + LIVE)
                         .param("previous", previous)
                         .param("idHash", start.idHash())
@@ -184,10 +195,23 @@ final class JdbcSessions {
                 .list();
     }
 
+    /** As whom an administrator acts in the session, if one does. */
+    Optional<Acting> acting(UUID sid) {
+        return jdbc.sql(
+                        "select account_id, acting_admin from session_sso where sid = :sid and acting_admin is not null")
+                .param("sid", sid)
+                .query((row, number) -> new Acting(
+                        new AccountId(row.getObject("acting_admin", UUID.class)),
+                        new AccountId(row.getObject("account_id", UUID.class))))
+                .optional();
+    }
+
+    /** Also those in which the account acts as somebody else. */
     List<UUID> endAll(AccountId account, Instant now) {
         return jdbc.sql("""
                         update session_sso set ended_at = :now
-                        where account_id = :account and ended_at is null and expires_at > :now
+                        where (account_id = :account or acting_admin = :account) and ended_at is null
+                            and expires_at > :now
                         returning sid
                         """)
                 .param("account", account.value())
@@ -196,10 +220,12 @@ final class JdbcSessions {
                 .list();
     }
 
+    /** Likewise. */
     List<UUID> endOthers(AccountId account, UUID kept, Instant now) {
         return jdbc.sql("""
                         update session_sso set ended_at = :now
-                        where account_id = :account and sid <> :kept and ended_at is null and expires_at > :now
+                        where (account_id = :account or acting_admin = :account) and sid <> :kept and ended_at is null
+                            and expires_at > :now
                         returning sid
                         """)
                 .param("account", account.value())
@@ -234,8 +260,14 @@ final class JdbcSessions {
                 row.getString("email"),
                 row.getString("display_name"),
                 Set.of(texts(row.getArray("roles"))),
-                row.getBoolean("leaving"));
+                row.getBoolean("leaving"),
+                account(row));
         return new Found(session, instant(row, "last_used_at"));
+    }
+
+    private static @Nullable AccountId account(ResultSet row) throws SQLException {
+        UUID admin = row.getObject("acting_admin", UUID.class);
+        return admin == null ? null : new AccountId(admin);
     }
 
     private static SignedInDevice device(ResultSet row) throws SQLException {

@@ -94,7 +94,8 @@ final class RememberedSessions {
                 now,
                 now.plus(properties.lifetime()),
                 origin.userAgent(),
-                origin.address());
+                origin.address(),
+                null);
         if (!sessions.insert(sid, start)) {
             throw new IllegalStateException("The account may not sign in: " + series.account());
         }

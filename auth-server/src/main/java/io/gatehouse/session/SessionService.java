@@ -71,14 +71,51 @@ public final class SessionService {
                 now,
                 now.plus(properties.lifetime()),
                 userAgent(req),
-                ClientAddress.of(req).text());
+                ClientAddress.of(req).text(),
+                null);
         endings.publish(() -> begin(start, req));
-        SsoSession session = sessions.find(start.idHash(), now, now.minus(properties.idle()))
+        return begun(start, secret, req, res);
+    }
+
+    private SsoSession begun(JdbcSessions.Start start, String secret, HttpServletRequest req, HttpServletResponse res) {
+        SsoSession session = sessions.find(
+                        start.idHash(), start.now(), start.now().minus(properties.idle()))
                 .map(JdbcSessions.Found::session)
-                .orElseThrow(() -> inactive(account));
+                .orElseThrow(() -> inactive(start.account()));
         cookies.write(res, BrowserCookies.SESSION, secret);
         req.setAttribute(ATTRIBUTE, Optional.of(session));
         return session;
+    }
+
+    /**
+     * Lets an administrator act as somebody else in this browser for a while. Their own session here ends, so that nothing is
+     * ever mixed up; the new one names them, claims no factor of the person, and is never prolonged nor remembered. Nothing
+     * happens when the person may not sign in or asked to be deleted.
+     */
+    public Optional<SsoSession> actAs(
+            Acting acting, Duration lifetime, HttpServletRequest req, HttpServletResponse res) {
+        Instant now = clock.instant();
+        String secret = RandomTokens.next();
+        JdbcSessions.Start start = new JdbcSessions.Start(
+                RandomTokens.sha256(secret),
+                acting.person(),
+                List.of(),
+                now,
+                now,
+                now.plus(lifetime),
+                userAgent(req),
+                ClientAddress.of(req).text(),
+                acting.admin());
+        if (!sessions.insert(UUID.randomUUID(), start)) {
+            return Optional.empty();
+        }
+        endCurrent(req, res);
+        return Optional.of(begun(start, secret, req, res));
+    }
+
+    /** Who acts as whom in a session, live or over; nothing for a session of the person's own. */
+    public Optional<Acting> acting(UUID sid) {
+        return sessions.acting(sid);
     }
 
     /** The browser's live session: one statement a request, however often it is asked. */

@@ -28,6 +28,19 @@ public record Grant(
         boolean offline,
         Instant expiresAt) {
 
-    /** How and when the person was authenticated: the {@code acr}, {@code amr} and {@code auth_time} of every token. */
-    public record Authentication(@Nullable String acr, List<String> amr, Instant authTime) {}
+    /**
+     * How and when the person was authenticated: the {@code acr}, {@code amr} and {@code auth_time} of every token.
+     *
+     * @param actingAdmin who acts as the person, for the {@code act} claim (RFC 8693 section 4.1); null when nobody does
+     */
+    public record Authentication(
+            @Nullable String acr,
+            List<String> amr,
+            Instant authTime,
+            @Nullable AccountId actingAdmin) {
+
+        public Authentication(@Nullable String acr, List<String> amr, Instant authTime) {
+            this(acr, amr, authTime, null);
+        }
+    }
 }

@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class JdbcGrants {
 
     private static final String GRANT_COLUMNS = """
-            g.id, g.client_id, g.account_id, g.sid, g.scopes, g.resource, g.acr, g.amr, g.auth_time, g.nonce, g.offline,
+            g.id, g.client_id, g.account_id, g.sid, g.scopes, g.resource, g.acr, g.amr, g.auth_time, g.nonce, g.offline, g.acting_admin,
             g.expires_at, g.revoked_at, case when s.leaving then 'leaving' else s.status end as status""";
 
     /** What tokens say of the account besides: the roles and permissions that it holds over everything at this moment. */
@@ -34,9 +34,9 @@ final class JdbcGrants {
     private static final String ISSUE_CODE = """
             with made as (
                 insert into oauth_grant (id, client_id, account_id, sid, scopes, resource, acr, amr, auth_time, nonce, offline,
-                                         created_at, expires_at)
+                                         created_at, expires_at, acting_admin)
                 values (:id, :client, :account, :sid, :scopes, :resource, :acr, :amr, :authTime, :nonce, :offline,
-                        :now, :expires)
+                        :now, :expires, :acting)
                 returning id
             )
             insert into oauth_code (code_hash, grant_id, redirect_uri, code_challenge, expires_at)
@@ -157,6 +157,7 @@ final class JdbcGrants {
                 .param("amr", grant.authentication().amr().toArray(String[]::new))
                 .param("authTime", at(grant.authentication().authTime()))
                 .param("nonce", grant.nonce())
+                .param("acting", acting(grant), Types.OTHER)
                 .param("offline", grant.offline())
                 .param("now", at(now))
                 .param("expires", at(grant.expiresAt()))
@@ -333,11 +334,22 @@ final class JdbcGrants {
                 row.getObject("sid", UUID.class),
                 new LinkedHashSet<>(texts(row, "scopes")),
                 texts(row, "resource"),
-                new Grant.Authentication(row.getString("acr"), texts(row, "amr"), required(row, "auth_time")),
+                new Grant.Authentication(
+                        row.getString("acr"), texts(row, "amr"), required(row, "auth_time"), acting(row)),
                 row.getString("nonce"),
                 row.getBoolean("offline"),
                 required(row, "expires_at"));
         return new State(grant, instant(row, "revoked_at"), "active".equals(row.getString("status")));
+    }
+
+    private static @Nullable AccountId acting(ResultSet row) throws SQLException {
+        UUID admin = row.getObject("acting_admin", UUID.class);
+        return admin == null ? null : new AccountId(admin);
+    }
+
+    private static @Nullable UUID acting(Grant grant) {
+        AccountId admin = grant.authentication().actingAdmin();
+        return admin == null ? null : admin.value();
     }
 
     private static HeldRights rights(ResultSet row) throws SQLException {

@@ -56,6 +56,11 @@ class TokenConfiguration {
     }
 
     @Bean
+    GrantHistory grantHistory(DataSource dataSource) {
+        return new GrantHistory(new JdbcGrantHistory(dataSource));
+    }
+
+    @Bean
     GrantPurgeJob grantPurgeJob(DataSource dataSource, TokenProperties properties, Clock clock) {
         return new GrantPurgeJob(new JdbcGrantPurge(dataSource), properties, clock);
     }

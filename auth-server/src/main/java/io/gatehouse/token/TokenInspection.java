@@ -3,6 +3,7 @@ package io.gatehouse.token;
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.gatehouse.client.ClientPolicy;
 import io.gatehouse.keyring.RandomTokens;
+import io.gatehouse.shared.AccountId;
 import io.gatehouse.shared.GatehouseProperties;
 import java.time.Clock;
 import java.time.Instant;
@@ -92,6 +93,10 @@ public final class TokenInspection {
         answer.put("scope", String.join(" ", grant.scopes()));
         answer.put("iat", stored.createdAt().getEpochSecond());
         answer.put("exp", stored.expiresAt().getEpochSecond());
+        AccountId admin = grant.authentication().actingAdmin();
+        if (admin != null) {
+            answer.put("act", Map.of("sub", admin.toString()));
+        }
         return answer;
     }
 
@@ -147,6 +152,8 @@ public final class TokenInspection {
                                 TokenId.parse(claims.getJWTID()).grantId())
                         .flatMap(grants::find)
                         .filter(state -> state.live(clock.instant()))
+                        // whoever acts as another person does not administer as that person
+                        .filter(state -> state.grant().authentication().actingAdmin() == null)
                         .map(state -> apiAccess(state.grant(), scope(claims))));
     }
 

@@ -4,6 +4,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.gatehouse.client.ClientPolicy;
 import io.gatehouse.client.ScopeCatalog;
+import io.gatehouse.shared.AccountId;
 import io.gatehouse.shared.GatehouseProperties;
 import io.gatehouse.signingkey.SigningKeyService;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
@@ -49,7 +51,7 @@ final class TokenIssuer {
     GrantedTokens issue(Grant grant, Set<String> scopes, HeldRights rights, RegisteredClient client, Extras extras) {
         ClientPolicy policy = ClientPolicy.of(client);
         Instant now = clock.instant();
-        Instant expires = now.plus(policy.accessTokenLifetime());
+        Instant expires = end(grant, now.plus(policy.accessTokenLifetime()));
         JWTClaimsSet.Builder claims = accessToken(grant.subject().toString(), client, scopes, now, expires)
                 .jwtID(TokenId.of(grant.id()).text())
                 .audience(audience(scopes))
@@ -57,6 +59,7 @@ final class TokenIssuer {
                 .claim("auth_time", grant.authentication().authTime().getEpochSecond())
                 .claim("acr", grant.authentication().acr())
                 .claim("amr", grant.authentication().amr());
+        acting(grant, claims);
         rightsClaims.write(rights, client, claims);
         String idToken = grant.scopes().contains(OidcScopes.OPENID) ? idToken(grant, policy, extras, now) : null;
         return new GrantedTokens(
@@ -99,15 +102,31 @@ final class TokenIssuer {
                 .subject(grant.subject().toString())
                 .audience(grant.clientId())
                 .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plus(lifetime)))
+                .expirationTime(Date.from(end(grant, now.plus(lifetime))))
                 .claim("auth_time", grant.authentication().authTime().getEpochSecond())
                 .claim("acr", grant.authentication().acr())
                 .claim("amr", grant.authentication().amr())
                 .claim("sid", grant.sid().toString());
+        acting(grant, claims);
         if (extras.firstIdToken() && grant.nonce() != null) {
             claims.claim("nonce", grant.nonce());
         }
         return sign(policy.idTokenAlgorithm(), claims, ID_TOKEN_TYPE);
+    }
+
+    /** RFC 8693 section 4.1: who really acts where the subject does not. */
+    private static void acting(Grant grant, JWTClaimsSet.Builder claims) {
+        AccountId admin = grant.authentication().actingAdmin();
+        if (admin != null) {
+            claims.claim("act", Map.of("sub", admin.toString()));
+        }
+    }
+
+    /** Where somebody acts as another person, no token outlives that. */
+    private static Instant end(Grant grant, Instant usual) {
+        boolean sooner = grant.authentication().actingAdmin() != null
+                && grant.expiresAt().isBefore(usual);
+        return sooner ? grant.expiresAt() : usual;
     }
 
     /** The APIs that the scopes belong to; this server itself when openid opens userinfo, or when nothing else fits. */

@@ -48,12 +48,13 @@ final class Settlement {
     void settle(Claimed claimed, Courier.Outcome outcome) {
         transactions.executeWithoutResult(status -> {
             Instant now = time.clock().instant();
+            // the endpoint's row before the delivery's, as a removal locks them
             if (outcome.arrived()) {
-                deliveries.settle(claimed, "delivered", null, outcome.attempt(), now);
                 endpoints.succeeded(claimed.endpoint());
+                deliveries.settle(claimed, "delivered", null, outcome.attempt(), now);
             } else if (outcome.gone()) {
-                deliveries.settle(claimed, "failed", null, outcome.attempt(), now);
                 disable(claimed.endpoint(), "gone", null, now);
+                deliveries.settle(claimed, "failed", null, outcome.attempt(), now);
             } else {
                 failed(claimed, outcome, now);
             }
@@ -61,14 +62,13 @@ final class Settlement {
     }
 
     private void failed(Claimed claimed, Courier.Outcome outcome, Instant now) {
-        boolean hopeless = Courier.EVENT_GONE.equals(outcome.attempt().error());
-        Optional<Instant> next =
-                hopeless ? Optional.empty() : RetrySchedule.next(claimed.tries(), now, outcome.retryAfter());
-        deliveries.settle(claimed, next.isPresent() ? "pending" : "failed", next.orElse(null), outcome.attempt(), now);
-        if (!hopeless) {
+        Optional<Instant> next = Optional.empty();
+        if (!Courier.EVENT_GONE.equals(outcome.attempt().error())) {
+            next = RetrySchedule.next(claimed.tries(), now, outcome.retryAfter());
             endpoints.failed(claimed.endpoint(), now);
             disable(claimed.endpoint(), "failing", now.minus(time.disableAfter()), now);
         }
+        deliveries.settle(claimed, next.isPresent() ? "pending" : "failed", next.orElse(null), outcome.attempt(), now);
     }
 
     private void disable(UUID endpoint, String reason, @Nullable Instant failingBefore, Instant now) {

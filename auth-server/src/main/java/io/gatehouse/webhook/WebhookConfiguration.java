@@ -94,6 +94,11 @@ class WebhookConfiguration {
     }
 
     @Bean
+    WebhookCheckup webhookCheckup(JdbcEndpoints endpoints) {
+        return new WebhookCheckup(endpoints);
+    }
+
+    @Bean
     WebhookJob webhookJob(FanOut fanOut, Dispatcher dispatcher) {
         return new WebhookJob(fanOut, dispatcher);
     }

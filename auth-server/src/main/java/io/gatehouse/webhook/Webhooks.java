@@ -25,7 +25,7 @@ public final class Webhooks {
     /** The type of an endpoint as the target of an audit event. */
     static final String TARGET = "webhook";
 
-    private static final int MOST = 100;
+    static final int MOST = 100;
 
     private final JdbcEndpoints endpoints;
     private final SecretKeeper secrets;

@@ -41,6 +41,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -175,16 +176,14 @@ final class InvitationTests {
                 .satisfies(event -> assertThat(event.account()).isEqualTo(account.id()));
 
         assertThat(new TestBrowser(server).get(link).statusCode()).isEqualTo(400);
-        assertThat(post(new TestBrowser(server), TestBrowser.query(link).get("token"))
-                        .statusCode())
-                .isEqualTo(400);
+        assertThat(post(new TestBrowser(server), token(link)).statusCode()).isEqualTo(400);
     }
 
     @Test
     @Tag("attack-41")
     void attack41_linkWhenForgedAlteredOrOfAnotherPurposeThenNothing() {
         Invitation invitation = send();
-        String token = TestBrowser.query(link(1)).get("token");
+        String token = token(link(1));
         byte[] bytes = Base64.getUrlDecoder().decode(token);
         List<String> forged = new ArrayList<>(List.of("", "x", "A".repeat(600), token + "A", token.substring(4)));
         for (int at = 0; at < bytes.length; at += 7) {
@@ -253,8 +252,7 @@ final class InvitationTests {
         browser.signIn("/sign-in", stranger);
 
         assertThat(browser.get(link).statusCode()).isEqualTo(403);
-        assertThat(post(browser, TestBrowser.query(link).get("token")).statusCode())
-                .isEqualTo(403);
+        assertThat(post(browser, token(link)).statusCode()).isEqualTo(403);
         String own = "/account/invitation";
         assertThat(browser.get(own + "?id=" + invitation.id()).statusCode()).isEqualTo(400);
         HttpResponse<String> taken = browser.submit(
@@ -284,7 +282,7 @@ final class InvitationTests {
                 .getFirst()
                 .find("(/invitation\\?token=\\S+)");
         assertThat(browser.get(link).body()).contains("/sign-in?continue=");
-        post(browser, TestBrowser.query(link).get("token"));
+        post(browser, token(link));
         assertThat(server.bean(PasswordService.class).matches(owner.id(), owner.password()))
                 .isTrue();
         assertThat(status(invitation)).isEqualTo(InvitationStatus.PENDING);
@@ -517,5 +515,9 @@ final class InvitationTests {
                         """).param("id", invitation.id()).update();
         server.bean(RegistrationPurgeJob.class).purge();
         assertThat(invitations.find(invitation.id())).isEmpty();
+    }
+
+    private static String token(String link) {
+        return Objects.requireNonNull(TestBrowser.query(link).get("token"));
     }
 }

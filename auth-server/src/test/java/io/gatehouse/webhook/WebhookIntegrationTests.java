@@ -270,6 +270,7 @@ final class WebhookIntegrationTests {
         Receiver.await(() -> !hooks.endpoint(hook).enabled(), () -> "still on");
         WebhookEndpoint off = hooks.endpoint(hook);
         assertThat(off.disabledReason()).isEqualTo("failing");
+        assertThat(new WebhookCheckup(hooks.endpoints).examine().toString()).contains("1 were switched off");
         assertThat(trail.events(AuditAction.WEBHOOK_DISABLED)).hasSize(1);
         assertThat(hooks.log.resend(off.id(), hooks.log(hook).getFirst().id())).isFalse();
 

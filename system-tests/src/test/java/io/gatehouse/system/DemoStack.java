@@ -43,7 +43,11 @@ final class DemoStack {
                         "NOTES_RESOURCE",
                         notesUrl(),
                         "DEMO_BASE_URL",
-                        demoUrl()))
+                        demoUrl(),
+                        "GATEHOUSE_ADMIN_FOUR_EYES",
+                        "keys",
+                        "GATEHOUSE_ADMIN_IMPERSONATION",
+                        "true"))
                 .start();
         notes.awaitOk(URI.create(notesUrl() + "/health"));
         client.awaitOk(URI.create(demoUrl() + "/"));

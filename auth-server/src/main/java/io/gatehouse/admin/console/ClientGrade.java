@@ -4,6 +4,7 @@ import io.gatehouse.client.ClientDetails;
 import io.gatehouse.client.ClientRegistration;
 import io.gatehouse.client.ClientRights;
 import io.gatehouse.client.TokenRules;
+import io.gatehouse.token.ScopeUse;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How safely an application is set up (RFC 9700), as a letter, and what would make it better. */
@@ -19,18 +21,24 @@ record ClientGrade(String letter, List<Finding> findings) {
     private static final Duration OLD_SECRET = Duration.ofDays(365);
     private static final Duration LONG_ACCESS = Duration.ofHours(1);
     private static final Duration LONG_REFRESH = Duration.ofDays(180);
+    private static final Duration SETTLED = Duration.ofDays(30);
+    private static final int ENOUGH_GRANTS = 20;
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     ClientGrade {
         findings = List.copyOf(findings);
     }
 
-    static ClientGrade of(ClientDetails client, Instant now) {
+    /** How far back grants are looked at for scopes that nobody asks for. */
+    static final Duration LOOKED_BACK = Duration.ofDays(90);
+
+    static ClientGrade of(ClientDetails client, ScopeUse use, Instant now) {
         List<Finding> findings = new ArrayList<>();
         proof(client.registration().rights(), findings);
         addresses(client.registration(), findings);
         secrets(client, now, findings);
         tokens(client.registration(), findings);
+        unused(client, use, now, findings);
         return new ClientGrade(letter(findings), findings);
     }
 
@@ -105,6 +113,25 @@ record ClientGrade(String letter, List<Finding> findings) {
         }
         if (client.registration().usesSecret() && live == 0) {
             findings.add(new Finding("no-secret", false, ""));
+        }
+    }
+
+    /**
+     * Scopes that none of the latest grants carries. Tokens that an application gets for itself leave no grant, and settings that
+     * are new had no time to be used: of those nothing is said.
+     */
+    private static void unused(ClientDetails client, ScopeUse use, Instant now, List<Finding> findings) {
+        ClientRights rights = client.registration().rights();
+        if (use.grants() < ENOUGH_GRANTS
+                || client.updatedAt().plus(SETTLED).isAfter(now)
+                || rights.grantTypes().contains("client_credentials")) {
+            return;
+        }
+        String unused = rights.scopes().stream()
+                .filter(scope -> !use.scopes().contains(scope))
+                .collect(Collectors.joining(" "));
+        if (!unused.isEmpty()) {
+            findings.add(new Finding("unused-scopes", false, unused));
         }
     }
 

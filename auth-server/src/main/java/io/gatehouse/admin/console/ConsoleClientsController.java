@@ -7,7 +7,10 @@ import io.gatehouse.client.ClientDetails;
 import io.gatehouse.client.ClientQuery;
 import io.gatehouse.client.ClientRegistration;
 import io.gatehouse.client.ClientRegistry;
+import io.gatehouse.client.TokenRules;
 import io.gatehouse.shared.GatehouseProperties;
+import io.gatehouse.token.GrantHistory;
+import io.gatehouse.token.ScopeUse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
@@ -31,16 +34,19 @@ final class ConsoleClientsController {
     private final ClientRegistry clients;
     private final ClientAdministration administration;
     private final ConsoleApprovals approvals;
+    private final GrantHistory grants;
     private final GatehouseProperties server;
 
     ConsoleClientsController(
             ClientRegistry clients,
             ClientAdministration administration,
             ConsoleApprovals approvals,
+            GrantHistory grants,
             GatehouseProperties server) {
         this.clients = clients;
         this.administration = administration;
         this.approvals = approvals;
+        this.grants = grants;
         this.server = server;
     }
 
@@ -60,12 +66,27 @@ final class ConsoleClientsController {
         }
     }
 
+    /** How long tokens live, in words. */
+    record Spans(String access, String idle, String max) {
+
+        static Spans of(TokenRules rules) {
+            return new Spans(
+                    Span.text(rules.accessTokenLifetime()),
+                    Span.text(rules.refreshTokenIdle()),
+                    Span.text(rules.refreshTokenMax()));
+        }
+    }
+
     /** That there is a secret, and since when. */
-    record Secret(Moment since, @Nullable Moment until, boolean live) {}
+    record Secret(String id, Moment since, @Nullable Moment until, boolean live) {}
 
     @GetMapping
     @Needs(value = ServerPermission.CLIENTS_READ, over = Needs.Over.EVERYTHING)
-    String list(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String after, Model model) {
+    String list(
+            Viewer viewer,
+            @RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String after,
+            Model model) {
         String prefix = q.strip();
         List<ClientDetails> found = clients.list(new ClientQuery(
                 prefix.isEmpty() ? null : prefix, null, false, after.isEmpty() ? null : after, Paging.SIZE + 1));
@@ -73,6 +94,7 @@ final class ConsoleClientsController {
                 "clients",
                 Paging.of(found, Row::of, client -> client.registration().id()));
         model.addAttribute("q", prefix);
+        model.addAttribute("write", viewer.mayAll(ServerPermission.CLIENTS_WRITE));
         return "console/clients";
     }
 
@@ -84,11 +106,14 @@ final class ConsoleClientsController {
         model.addAttribute("kind", Row.kind(client.registration()));
         model.addAttribute("created", viewer.moment(client.createdAt()));
         model.addAttribute("updated", viewer.moment(client.updatedAt()));
-        model.addAttribute("grade", ClientGrade.of(client, viewer.now()));
+        model.addAttribute("grade", ClientGrade.of(client, use(client, viewer), viewer.now()));
+        model.addAttribute("version", client.version());
+        model.addAttribute("spans", Spans.of(client.registration().tokens()));
         model.addAttribute(
                 "secrets",
                 client.secrets().stream()
                         .map(one -> new Secret(
+                                one.id().toString(),
                                 viewer.moment(one.createdAt()),
                                 viewer.momentOrNull(one.expiresAt()),
                                 ClientGrade.live(one, viewer.now())))
@@ -128,6 +153,10 @@ final class ConsoleClientsController {
             model.addAttribute("days", rest.toDays());
             return "console/secret";
         });
+    }
+
+    private ScopeUse use(ClientDetails client, Viewer viewer) {
+        return grants.scopesOf(client.registration().id(), viewer.now().minus(ClientGrade.LOOKED_BACK));
     }
 
     private ClientDetails find(String id) {

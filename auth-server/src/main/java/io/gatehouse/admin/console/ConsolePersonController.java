@@ -1,6 +1,7 @@
 package io.gatehouse.admin.console;
 
 import io.gatehouse.access.ServerPermission;
+import io.gatehouse.admin.acting.ImpersonationService;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,12 +17,19 @@ final class ConsolePersonController {
     private final PersonRights rights;
     private final PersonTraces traces;
     private final PersonFactors factors;
+    private final ImpersonationService impersonation;
 
-    ConsolePersonController(ConsoleGuard guard, PersonRights rights, PersonTraces traces, PersonFactors factors) {
+    ConsolePersonController(
+            ConsoleGuard guard,
+            PersonRights rights,
+            PersonTraces traces,
+            PersonFactors factors,
+            ImpersonationService impersonation) {
         this.guard = guard;
         this.rights = rights;
         this.traces = traces;
         this.factors = factors;
+        this.impersonation = impersonation;
     }
 
     /** What the viewer may do to this person; the pages behind check it again. */
@@ -31,7 +39,8 @@ final class ConsolePersonController {
             boolean endSessions,
             boolean endGrants,
             boolean credentials,
-            boolean assign) {}
+            boolean assign,
+            boolean actAs) {}
 
     @GetMapping("/admin/people/{person}")
     @Needs(value = ServerPermission.PEOPLE_READ, over = Needs.Over.PERSON)
@@ -73,7 +82,8 @@ final class ConsolePersonController {
                 guard.mayChange(viewer, ServerPermission.SESSIONS_END, person),
                 guard.mayChange(viewer, ServerPermission.GRANTS_END, person),
                 guard.mayChange(viewer, ServerPermission.PEOPLE_CREDENTIALS, person),
-                guard.mayChange(viewer, ServerPermission.ROLES_ASSIGN, person));
+                guard.mayChange(viewer, ServerPermission.ROLES_ASSIGN, person),
+                impersonation.may(viewer.id(), person.account()));
     }
 
     /** What the person told, but for what stands above; an address is several claims in one. */

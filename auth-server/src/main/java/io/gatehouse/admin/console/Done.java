@@ -31,7 +31,11 @@ enum Done {
     PROPOSED,
     APPROVED,
     REJECTED,
-    WITHDRAWN;
+    WITHDRAWN,
+    APP_DISABLED,
+    APP_ENABLED,
+    APP_DELETED,
+    SECRET_ENDED;
 
     String code() {
         return name().toLowerCase(Locale.ROOT);

@@ -33,6 +33,7 @@ final class ImportRunner {
     private final AdminTrail trail;
     private final Clock clock;
     private volatile boolean busy;
+    private volatile boolean waiting;
 
     ImportRunner(Imports imports, JdbcImportJobs jobs, ImportFolder folder, AdminTrail trail, Clock clock) {
         this.imports = imports;
@@ -60,6 +61,13 @@ final class ImportRunner {
         jobs.claim(node, clock.instant()).ifPresent(job -> begin(job, false));
     }
 
+    /** The same, but asks the database nothing unless a file waits here. */
+    void importIfHere() {
+        if (waiting) {
+            importWanted();
+        }
+    }
+
     private void begin(ImportJob job, boolean dryRun) {
         busy = true;
         Thread.ofPlatform().daemon().name("import").start(() -> {
@@ -79,6 +87,7 @@ final class ImportRunner {
         if (over) {
             folder.delete(job.id());
         }
+        waiting = !over;
         State state = outcome.failure() != null ? State.FAILED : dryRun ? State.CHECKED : State.DONE;
         trail.within(() -> {
             boolean finished = jobs.finish(job.id(), state, outcome, clock.instant());

@@ -7,6 +7,7 @@ import io.gatehouse.shared.GatehouseProperties;
 import io.gatehouse.transfer.Imports;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -24,7 +25,7 @@ class ImportsConfiguration {
             Imports imports, JdbcImportJobs jobs, AdminTrail trail, Surroundings surroundings, ChangeFeed changes) {
         ImportFolder folder = new ImportFolder(surroundings.server().data());
         ImportRunner runner = new ImportRunner(imports, jobs, folder, trail, surroundings.clock());
-        changes.subscribe("import_job", key -> runner.importWanted());
+        changes.subscribe("import_job", key -> runner.importIfHere());
         return new ImportJobs.Desk(folder, runner, surroundings.properties());
     }
 
@@ -43,7 +44,7 @@ class ImportsConfiguration {
     }
 
     @Bean
-    ImportKeeper importKeeper(JdbcImportJobs jobs, ImportJobs.Desk desk, Clock clock) {
-        return new ImportKeeper(jobs, desk, clock);
+    ImportKeeper importKeeper(JdbcImportJobs jobs, ObjectProvider<ImportJobs.Desk> desks, Clock clock) {
+        return new ImportKeeper(jobs, desks, clock);
     }
 }

@@ -7,9 +7,11 @@ import io.gatehouse.client.ClientKeySource;
 import io.gatehouse.client.ClientRegistration;
 import io.gatehouse.client.ClientRights;
 import io.gatehouse.client.ClientUris;
+import io.gatehouse.token.ScopeUse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +57,27 @@ final class ClientGradeTests {
         assertThat(grade.findings()).extracting(Finding::code).containsExactly("secret-post", "old-secret");
     }
 
+    @Test
+    void gradeWhenNoGrantCarriesAScopeThenSaidOnlyWhereItIsKnown() {
+        ScopeUse use = new ScopeUse(20, NOW.minus(Duration.ofDays(60)), Set.of("openid"));
+        assertThat(scopes(use, "authorization_code", 60).findings())
+                .containsExactly(new Finding("unused-scopes", false, "phone"));
+        assertThat(scopes(new ScopeUse(19, NOW, Set.of("openid")), "authorization_code", 60)
+                        .findings())
+                .isEmpty();
+        assertThat(scopes(use, "authorization_code", 29).findings()).isEmpty();
+        assertThat(scopes(use, "client_credentials", 60).findings()).isEmpty();
+    }
+
+    private static ClientGrade scopes(ScopeUse use, String grant, int days) {
+        ClientRights rights = new ClientRights(
+                List.of("private_key_jwt"), List.of(grant), List.of("openid", "phone"), true, false, false);
+        ClientRegistration registration =
+                new ClientRegistration("app", "App", rights, ClientUris.NONE, ClientKeySource.NONE, List.of());
+        Instant changed = NOW.minus(Duration.ofDays(days));
+        return ClientGrade.of(new ClientDetails(registration, 1, changed, changed, List.of()), use, NOW);
+    }
+
     private static ClientGrade grade(String method, boolean pkce, String redirect, Duration age) {
         ClientRegistration registration = new ClientRegistration(
                 "app",
@@ -67,6 +90,6 @@ final class ClientGradeTests {
         List<ClientDetails.SecretInfo> secrets = method.equals("none")
                 ? List.of()
                 : List.of(new ClientDetails.SecretInfo(UUID.randomUUID(), made, null));
-        return ClientGrade.of(new ClientDetails(registration, 1, made, made, secrets), NOW);
+        return ClientGrade.of(new ClientDetails(registration, 1, made, made, secrets), ScopeUse.NONE, NOW);
     }
 }

@@ -156,6 +156,10 @@ final class ConsolePagesTests {
                 "/admin/roles/role?name=admin",
                 "/admin/clients/client?id=" + client,
                 "/admin/clients/secret?id=" + client,
+                "/admin/clients/client/edit?id=" + client,
+                "/admin/clients/client/delete?id=" + client,
+                "/admin/clients/new?kind=web",
+                "/admin/clients/new?kind=service",
                 "/admin/keys/rotate?kid=" + kid,
                 "/admin/webhooks/webhook?id=" + hook,
                 "/admin/webhooks/webhook?state=failed&id=" + hook,
@@ -184,7 +188,17 @@ final class ConsolePagesTests {
     }
 
     private static boolean needsName(String path) {
-        return Stream.of("/role", "/client", "/secret", "/rotate", "/webhook", "/edit", "/remove", "/proposal")
+        return Stream.of(
+                        "/role",
+                        "/client",
+                        "/secret",
+                        "/rotate",
+                        "/webhook",
+                        "/edit",
+                        "/remove",
+                        "/proposal",
+                        "/delete",
+                        "/act-as")
                 .anyMatch(path::endsWith);
     }
 
