@@ -102,7 +102,9 @@ final class ConsoleWebhookFormController {
             model.addAttribute("version", version);
             return form(form, problems, model);
         }
-        webhooks.change(hook, version, form.draft()).orElseThrow(ConsoleWebhookFormController::changed);
+        if (webhooks.change(hook, version, form.draft()).isEmpty()) {
+            throw changed();
+        }
         return Done.CHANGED.at(ConsoleWebhooksController.path(hook.id()));
     }
 
