@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,13 +66,20 @@ final class Courier {
             return new Outcome(
                     new Attempt(answer.status(), error(answer.status()), millis(start)), answer.retryAfter());
         } catch (OutboundException e) {
-            LOG.debug("Web-hook {} was not reached", claimed.endpoint(), e);
             String kind = e.kind().name().toLowerCase(Locale.ROOT);
+            LOG.info("Web-hook {} was not reached ({}): {}", claimed.endpoint(), kind, cause(e));
             return new Outcome(new Attempt(null, kind, millis(start)), null);
         } catch (RuntimeException e) {
             LOG.warn("Delivery {} of web-hook {} could not be made", claimed.id(), claimed.endpoint(), e);
             return new Outcome(new Attempt(null, "internal", millis(start)), null);
         }
+    }
+
+    /** Not the message of the failure itself: it names the address, whose path may be a secret. */
+    private static String cause(OutboundException failure) {
+        Throwable cause = failure.getCause();
+        Throwable inner = cause instanceof ExecutionException ? cause.getCause() : cause;
+        return inner == null ? "no further cause" : inner.toString();
     }
 
     private OutboundAnswer post(Claimed claimed, byte[] body) throws OutboundException {

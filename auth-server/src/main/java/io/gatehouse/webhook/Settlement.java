@@ -68,6 +68,9 @@ final class Settlement {
             endpoints.failed(claimed.endpoint(), now);
             disable(claimed.endpoint(), "failing", now.minus(time.disableAfter()), now);
         }
+        if (next.isEmpty()) {
+            LOG.warn("Delivery {} of web-hook {} is given up", claimed.id(), claimed.endpoint());
+        }
         deliveries.settle(claimed, next.isPresent() ? "pending" : "failed", next.orElse(null), outcome.attempt(), now);
     }
 

@@ -26,8 +26,12 @@ final class TestHooks implements AutoCloseable {
     private final OutboundClient outbound;
 
     TestHooks(TestFeed trail, List<String> networks) {
-        WebhookProperties properties = new WebhookProperties(
-                Duration.ofSeconds(2), 8, Duration.ofHours(24), Duration.ofDays(5), Duration.ofDays(30));
+        this(trail, networks, Duration.ofSeconds(5));
+    }
+
+    TestHooks(TestFeed trail, List<String> networks, Duration timeout) {
+        WebhookProperties properties =
+                new WebhookProperties(timeout, 8, Duration.ofHours(24), Duration.ofDays(5), Duration.ofDays(30));
         jdbc = trail.database().jdbc();
         outbound = TestOutbound.client(networks);
         endpoints = new JdbcEndpoints(trail.database().dataSource());

@@ -224,7 +224,6 @@ final class WebhookIntegrationTests {
         assertThat(during.signedWith(next)).isTrue();
 
         trail.clock().advance(Duration.ofMinutes(61));
-        hooks.purge.purge();
         trail.trail().record(roleGiven(null));
         sealAndRun();
         receiver.await("/all", 2);
@@ -232,11 +231,14 @@ final class WebhookIntegrationTests {
         assertThat(after.signatures()).hasSize(1);
         assertThat(after.signedWith(hook.secret())).isFalse();
         assertThat(after.signedWith(next)).isTrue();
+
+        hooks.purge.purge();
+        assertThat(hooks.endpoint(hook).overlapUntil()).isNull();
     }
 
     @Test
     void receiverWhenGoneThenSwitchedOffAuditedAndToldToOthersOnly() {
-        Webhooks.Created gone = hooks.create(receiver.url("/gone"), "role_given", "webhook_*");
+        Webhooks.Created gone = hooks.create(receiver.url("/gone"), "role_given");
         Webhooks.Created watcher = hooks.create(receiver.url("/watch"), "webhook_disabled");
         receiver.answer("/gone", 410);
         trail.trail().record(roleGiven(null));
@@ -249,7 +251,20 @@ final class WebhookIntegrationTests {
 
         sealAndRun();
         hooks.await(watcher, "delivered", 1);
-        assertThat(hooks.log(gone)).noneMatch(one -> one.type().equals("webhook_disabled"));
+    }
+
+    /** A receiver that causes such events could keep itself busy for ever. */
+    @Test
+    void eventWhenItIsAboutTheWebhookItselfThenToldToOthersOnly() {
+        Webhooks.Created hook = hooks.create(receiver.url("/self"), "webhook_secret_rotated");
+        Webhooks.Created other = hooks.create(receiver.url("/other"), "webhook_*");
+        hooks.webhooks.rotateSecret(TestHooks.id(hook), Duration.ZERO);
+        sealAndRun();
+        hooks.await(other, "delivered", 1);
+        assertThat(receiver.messages("/other"))
+                .extracting(Receiver.Message::type)
+                .containsExactlyInAnyOrder("webhook_created", "webhook_secret_rotated");
+        assertThat(hooks.log(hook)).isEmpty();
     }
 
     @Test
@@ -284,15 +299,21 @@ final class WebhookIntegrationTests {
 
     @Test
     void receiverWhenItHangsThenOthersDoNotWait() {
-        for (int number = 0; number < 3; number++) {
-            hooks.create(receiver.url("/hang").replace("127.0.0.1", "localhost"), "role_given");
+        try (TestHooks patient = new TestHooks(trail, TestHooks.LOOPBACK, Duration.ofSeconds(30))) {
+            String hanging = receiver.url("/hang").replace("127.0.0.1", "localhost");
+            List<Webhooks.Created> stuck = IntStream.range(0, 3)
+                    .mapToObj(number -> patient.create(hanging, "role_given"))
+                    .toList();
+            Webhooks.Created quick = patient.create(receiver.url("/quick"), "role_given");
+            IntStream.range(0, 20).forEach(number -> trail.trail().record(roleGiven(null)));
+            trail.seal();
+            patient.run();
+            patient.await(quick, "delivered", 1);
+            assertThat(stuck)
+                    .allSatisfy(one -> assertThat(patient.log(one))
+                            .hasSize(20)
+                            .allMatch(delivery -> delivery.lastMillis() == null));
         }
-        Webhooks.Created quick = hooks.create(receiver.url("/quick"), "role_given");
-        IntStream.range(0, 20).forEach(number -> trail.trail().record(roleGiven(null)));
-        long start = System.nanoTime();
-        sealAndRun();
-        hooks.await(quick, "delivered", 1);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(1900));
     }
 
     @Test
