@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
@@ -57,7 +58,7 @@ final class TokenIssuer {
                 .claim("auth_time", grant.authentication().authTime().getEpochSecond())
                 .claim("acr", grant.authentication().acr())
                 .claim("amr", grant.authentication().amr());
-        rightsClaims.write(rights, client, claims);
+        Map<String, List<String>> leftOut = rightsClaims.write(rights, client, claims);
         String idToken = grant.scopes().contains(OidcScopes.OPENID) ? idToken(grant, policy, extras, now) : null;
         return new GrantedTokens(
                 sign(policy.accessTokenAlgorithm(), claims, ACCESS_TOKEN_TYPE),
@@ -65,7 +66,8 @@ final class TokenIssuer {
                 expires,
                 scopes,
                 extras.refreshToken(),
-                idToken);
+                idToken,
+                new GrantedTokens.Basis(grant, leftOut));
     }
 
     GrantedTokens issueForClient(RegisteredClient client, Set<String> scopes) {
@@ -77,7 +79,7 @@ final class TokenIssuer {
                 .jwtID(TokenId.withoutGrant().text())
                 .audience(audience(scopes));
         String token = sign(policy.accessTokenAlgorithm(), claims, ACCESS_TOKEN_TYPE);
-        return new GrantedTokens(token, now, expires, scopes, null, null);
+        return new GrantedTokens(token, now, expires, scopes, null, null, new GrantedTokens.Basis(null, Map.of()));
     }
 
     private JWTClaimsSet.Builder accessToken(

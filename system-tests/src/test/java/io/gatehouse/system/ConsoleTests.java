@@ -25,6 +25,7 @@ final class ConsoleTests {
             Map.entry("console-client-delete", "/admin/clients/client/delete?id=demo-web"),
             Map.entry("console-keys", "/admin/keys"),
             Map.entry("console-audit", "/admin/audit"),
+            Map.entry("console-flow", "/admin/flow"),
             Map.entry("console-token", "/admin/token")));
 
     private final DemoStack demo = DemoStack.shared();

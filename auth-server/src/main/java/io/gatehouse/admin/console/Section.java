@@ -15,6 +15,7 @@ enum Section {
     CLIENTS("/clients", ServerPermission.CLIENTS_READ),
     KEYS("/keys", ServerPermission.KEYS_READ),
     AUDIT("/audit", ServerPermission.AUDIT_READ),
+    FLOW("/flow", ServerPermission.EXPLAIN_READ),
     TOKEN("/token", ServerPermission.CLIENTS_READ);
 
     private final String path;
