@@ -40,7 +40,7 @@ final class ArchitectureTests {
 
     /** The floors of the house: base, core, journeys, edge. The root package only starts it. */
     private static final List<String[]> FLOORS = List.of(
-            rooms("shared", "outbound", "keyring", "database", "web", "notification", "audit", "throttle"),
+            rooms("shared", "outbound", "keyring", "database", "web", "notification", "audit", "throttle", "trace"),
             rooms("account", "access", "session", "client", "signingkey", "webhook"),
             rooms(
                     "password",

@@ -46,6 +46,8 @@ public final class TestServer {
         all.add("gatehouse.web.allowed-hosts=localhost:" + port);
         all.add("gatehouse.data=" + data);
         all.add("gatehouse.demo=true");
+        // nothing of earlier requests is written while a test counts statements
+        all.add("gatehouse.trace.every=1h");
         all.add("server.port=" + port);
         all.addAll(List.of(properties));
         this.context = new SpringApplicationBuilder(AuthServerApplication.class)

@@ -19,6 +19,7 @@
             "signingkey",
             "consent",
             "token",
+            "trace",
             "signin",
             "mfa",
             "passkey",

@@ -7,6 +7,9 @@ import io.gatehouse.session.SsoSession;
 import io.gatehouse.shared.ErrorCode;
 import io.gatehouse.shared.GatehouseException;
 import io.gatehouse.signin.Interactions;
+import io.gatehouse.trace.FlowName;
+import io.gatehouse.trace.Step;
+import io.gatehouse.trace.Traces;
 import io.gatehouse.web.BrowserSecurity;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
@@ -30,12 +33,19 @@ final class ConsentController {
     private final ClientService clients;
     private final ScopeWords scopes;
     private final Interactions interactions;
+    private final Traces traces;
 
-    ConsentController(ConsentService consents, ClientService clients, ScopeWords scopes, Interactions interactions) {
+    ConsentController(
+            ConsentService consents,
+            ClientService clients,
+            ScopeWords scopes,
+            Interactions interactions,
+            Traces traces) {
         this.consents = consents;
         this.clients = clients;
         this.scopes = scopes;
         this.interactions = interactions;
+        this.traces = traces;
     }
 
     @GetMapping("/consent")
@@ -64,14 +74,22 @@ final class ConsentController {
             @CurrentSecurityContext SecurityContext context) {
         ConsentRequest request = parse(wayBack);
         RegisteredClient client = client(request);
-        if (!"allow".equals(decision)) {
+        boolean allowed = "allow".equals(decision);
+        SsoSession who = session(context);
+        traces.add(Step.of(Step.Kind.CONSENT, allowed ? Step.Outcome.DONE : Step.Outcome.REFUSED)
+                .flow(FlowName.of(Interactions.query(wayBack)))
+                .client(client.getClientId())
+                .account(who.accountId().value())
+                .session(who.sid())
+                .fact("asked", request.scopes()));
+        if (!allowed) {
             return seeOther(interactions.denied(wayBack));
         }
         if (!client.getScopes().containsAll(request.scopes())) {
             throw new GatehouseException(
                     ErrorCode.INVALID_REQUEST, "consent to a scope that client " + client.getId() + " may not ask for");
         }
-        consents.allow(session(context).accountId(), client.getClientId(), request.scopes());
+        consents.allow(who.accountId(), client.getClientId(), request.scopes());
         return seeOther(wayBack);
     }
 

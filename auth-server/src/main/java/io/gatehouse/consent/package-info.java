@@ -4,7 +4,17 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Consent",
-        allowedDependencies = {"shared", "database", "keyring", "audit", "account", "client", "session", "signin", "web"
+        allowedDependencies = {
+            "shared",
+            "database",
+            "keyring",
+            "audit",
+            "account",
+            "client",
+            "session",
+            "signin",
+            "trace",
+            "web"
         })
 package io.gatehouse.consent;
 

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -15,6 +16,7 @@ import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.endpoint.PkceParameterNames;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
 /** The authorization code grant (RFC 6749 section 4.1) with PKCE (RFC 7636). */
 final class AuthorizationCodeGrant implements AuthenticationProvider {
@@ -23,9 +25,11 @@ final class AuthorizationCodeGrant implements AuthenticationProvider {
     private static final Pattern CODE_VERIFIER = Pattern.compile("[A-Za-z0-9._~-]{43,128}");
 
     private final GrantService grants;
+    private final GrantTrail trail;
 
-    AuthorizationCodeGrant(GrantService grants) {
+    AuthorizationCodeGrant(GrantService grants, GrantTrail trail) {
         this.grants = grants;
+        this.trail = trail;
     }
 
     @Override
@@ -36,8 +40,14 @@ final class AuthorizationCodeGrant implements AuthenticationProvider {
                 ClientGrants.authorized(request.getPrincipal(), AuthorizationGrantType.AUTHORIZATION_CODE);
         String verifier = (String) request.getAdditionalParameters().get(PkceParameterNames.CODE_VERIFIER);
         AuthorizationCodeBinding binding = new AuthorizationCodeBinding(request.getRedirectUri(), challenge(verifier));
+        RegisteredClient registered = ClientGrants.registered(client);
         return ClientGrants.answer(
-                client, () -> grants.redeemCode(request.getCode(), ClientGrants.registered(client), binding));
+                client,
+                () -> trail.note(
+                        AuthorizationGrantType.AUTHORIZATION_CODE,
+                        registered,
+                        Set.of(),
+                        grants.redeemCode(request.getCode(), registered, binding)));
     }
 
     /** RFC 7636 section 4.6. A verifier for a code without challenge finds no match either (RFC 9700 section 2.1.1). */

@@ -16,9 +16,11 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 final class ClientCredentialsGrant implements AuthenticationProvider {
 
     private final GrantService grants;
+    private final GrantTrail trail;
 
-    ClientCredentialsGrant(GrantService grants) {
+    ClientCredentialsGrant(GrantService grants, GrantTrail trail) {
         this.grants = grants;
+        this.trail = trail;
     }
 
     @Override
@@ -37,7 +39,13 @@ final class ClientCredentialsGrant implements AuthenticationProvider {
             throw ClientGrants.refused(
                     OAuth2ErrorCodes.INVALID_SCOPE, "A requested scope is not allowed for this client.");
         }
-        return ClientGrants.answer(client, () -> grants.forClient(registered, scopes));
+        return ClientGrants.answer(
+                client,
+                () -> trail.note(
+                        AuthorizationGrantType.CLIENT_CREDENTIALS,
+                        registered,
+                        scopes,
+                        grants.forClient(registered, scopes)));
     }
 
     @Override

@@ -55,15 +55,19 @@ final class ClientGrants {
             return response(client, grant.get());
         } catch (GrantRefusedException e) {
             LOG.info("Refused for client {}: {}", client.getName(), e.getMessage());
-            throw refused(OAuth2ErrorCodes.INVALID_GRANT, "The code or token is invalid, expired, or already used.");
+            throw refused(OAuth2ErrorCodes.INVALID_GRANT, "The code or token is invalid, expired, or already used.", e);
         } catch (ScopeRefusedException e) {
             LOG.info("Refused for client {}: {}", client.getName(), e.getMessage());
-            throw refused(OAuth2ErrorCodes.INVALID_SCOPE, "A requested scope was not granted.");
+            throw refused(OAuth2ErrorCodes.INVALID_SCOPE, "A requested scope was not granted.", e);
         }
     }
 
     static OAuth2AuthenticationException refused(String code, String description) {
         return new OAuth2AuthenticationException(new OAuth2Error(code, description, null));
+    }
+
+    private static OAuth2AuthenticationException refused(String code, String description, Exception cause) {
+        return new OAuth2AuthenticationException(new OAuth2Error(code, description, null), description, cause);
     }
 
     private static Authentication response(OAuth2ClientAuthenticationToken client, GrantedTokens tokens) {

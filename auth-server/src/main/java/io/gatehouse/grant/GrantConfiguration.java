@@ -1,6 +1,7 @@
 package io.gatehouse.grant;
 
 import io.gatehouse.token.GrantService;
+import io.gatehouse.trace.Traces;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,8 +11,11 @@ import org.springframework.context.annotation.Configuration;
 class GrantConfiguration {
 
     @Bean
-    GrantTypes grantTypes(GrantService grants) {
+    GrantTypes grantTypes(GrantService grants, Traces traces) {
+        GrantTrail trail = new GrantTrail(traces);
         return new GrantTypes(List.of(
-                new AuthorizationCodeGrant(grants), new RefreshTokenGrant(grants), new ClientCredentialsGrant(grants)));
+                new AuthorizationCodeGrant(grants, trail),
+                new RefreshTokenGrant(grants, trail),
+                new ClientCredentialsGrant(grants, trail)));
     }
 }

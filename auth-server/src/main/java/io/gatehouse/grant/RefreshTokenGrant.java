@@ -6,14 +6,17 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2ClientAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2RefreshTokenAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
 /** The refresh token grant (RFC 6749 section 6), for confidential and public clients alike. */
 final class RefreshTokenGrant implements AuthenticationProvider {
 
     private final GrantService grants;
+    private final GrantTrail trail;
 
-    RefreshTokenGrant(GrantService grants) {
+    RefreshTokenGrant(GrantService grants, GrantTrail trail) {
         this.grants = grants;
+        this.trail = trail;
     }
 
     @Override
@@ -21,9 +24,14 @@ final class RefreshTokenGrant implements AuthenticationProvider {
         OAuth2RefreshTokenAuthenticationToken request = (OAuth2RefreshTokenAuthenticationToken) authentication;
         OAuth2ClientAuthenticationToken client =
                 ClientGrants.authorized(request.getPrincipal(), AuthorizationGrantType.REFRESH_TOKEN);
+        RegisteredClient registered = ClientGrants.registered(client);
         return ClientGrants.answer(
                 client,
-                () -> grants.refresh(request.getRefreshToken(), ClientGrants.registered(client), request.getScopes()));
+                () -> trail.note(
+                        AuthorizationGrantType.REFRESH_TOKEN,
+                        registered,
+                        request.getScopes(),
+                        grants.refresh(request.getRefreshToken(), registered, request.getScopes())));
     }
 
     @Override

@@ -4,7 +4,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Grants",
-        allowedDependencies = {"shared", "client", "token"})
+        allowedDependencies = {"shared", "client", "token", "trace"})
 package io.gatehouse.grant;
 
 import org.jspecify.annotations.NullMarked;

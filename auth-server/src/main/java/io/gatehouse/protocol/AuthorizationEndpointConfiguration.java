@@ -8,6 +8,7 @@ import io.gatehouse.shared.GatehouseProperties;
 import io.gatehouse.signin.Interactions;
 import io.gatehouse.token.GrantService;
 import io.gatehouse.token.IdTokenHints;
+import io.gatehouse.trace.Traces;
 import io.gatehouse.web.BrowserSecurity;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -55,10 +56,11 @@ class AuthorizationEndpointConfiguration {
             HttpSecurity http,
             BrowserSecurity browserSecurity,
             AuthorizationProvider provider,
-            GatehouseProperties server) {
+            GatehouseProperties server,
+            Traces traces) {
         OAuth2AuthorizationEndpointFilter filter =
                 new OAuth2AuthorizationEndpointFilter(new ProviderManager(provider), Endpoints.AUTHORIZE);
-        AuthorizationResponses responses = new AuthorizationResponses(server);
+        AuthorizationResponses responses = new AuthorizationResponses(server, new AuthorizationTrail(traces));
         filter.setAuthenticationConverter(new AuthorizationRequestConverter());
         filter.setAuthenticationSuccessHandler(responses::success);
         filter.setAuthenticationFailureHandler(responses::failure);

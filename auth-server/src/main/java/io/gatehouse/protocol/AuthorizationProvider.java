@@ -89,14 +89,17 @@ final class AuthorizationProvider implements AuthenticationProvider {
                         emptyToNull(request.token().getRedirectUri()),
                         request.parameter(PkceParameterNames.CODE_CHALLENGE)));
         Instant now = clock.instant();
-        return new OAuth2AuthorizationCodeRequestAuthenticationToken(
-                request.token().getAuthorizationUri(),
-                request.client().getClientId(),
-                principal(request.token()),
-                new OAuth2AuthorizationCode(code, now, now.plus(NOMINAL_CODE_LIFETIME)),
-                request.redirectUri(),
-                request.token().getState(),
-                scopes);
+        OAuth2AuthorizationCodeRequestAuthenticationToken answer =
+                new OAuth2AuthorizationCodeRequestAuthenticationToken(
+                        request.token().getAuthorizationUri(),
+                        request.client().getClientId(),
+                        principal(request.token()),
+                        new OAuth2AuthorizationCode(code, now, now.plus(NOMINAL_CODE_LIFETIME)),
+                        request.redirectUri(),
+                        request.token().getState(),
+                        scopes);
+        answer.setDetails(AuthorizationTrail.Details.of(request, grant));
+        return answer;
     }
 
     /** RFC 6749 section 3.3: less may be granted. Who acts as somebody else neither stays on nor administers. */

@@ -72,6 +72,7 @@ record AuthorizationRequest(OAuth2AuthorizationCodeRequestAuthenticationToken to
                         token.getState(),
                         token.getScopes(),
                         Map.of());
+        answer.setDetails(AuthorizationTrail.Details.of(this));
         return new OAuth2AuthorizationCodeRequestAuthenticationException(
                 new OAuth2Error(code, description, null), answer);
     }

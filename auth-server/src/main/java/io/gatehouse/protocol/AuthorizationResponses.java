@@ -27,8 +27,11 @@ final class AuthorizationResponses {
 
     private final GatehouseProperties server;
 
-    AuthorizationResponses(GatehouseProperties server) {
+    private final AuthorizationTrail trail;
+
+    AuthorizationResponses(GatehouseProperties server, AuthorizationTrail trail) {
         this.server = server;
+        this.trail = trail;
     }
 
     /** RFC 6749 section 4.1.2. */
@@ -41,6 +44,7 @@ final class AuthorizationResponses {
                 answer.getAuthorizationCode() == null
                         ? null
                         : answer.getAuthorizationCode().getTokenValue());
+        trail.issued(answer);
         redirectToClient(response, answer, parameters);
     }
 
@@ -48,6 +52,7 @@ final class AuthorizationResponses {
     void failure(HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
             throws IOException {
         if (exception instanceof InteractionRequiredException interaction) {
+            trail.asked(interaction);
             seeOther(response, interaction.path());
             return;
         }
@@ -56,6 +61,7 @@ final class AuthorizationResponses {
                 exception instanceof OAuth2AuthorizationCodeRequestAuthenticationException e
                         ? e.getAuthorizationCodeRequestAuthentication()
                         : null;
+        trail.refused(request, error, answer);
         LOG.info("Authorization request refused: {} {}", error.getErrorCode(), error.getDescription());
         if (answer == null || answer.getRedirectUri() == null) {
             request.setAttribute(AuthorizationResponses.class.getName(), error.getErrorCode());

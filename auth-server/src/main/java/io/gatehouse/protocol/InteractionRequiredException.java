@@ -8,10 +8,23 @@ final class InteractionRequiredException extends OAuth2AuthenticationException {
     private static final long serialVersionUID = 1L;
 
     private final String path;
+    private final transient AuthorizationRequest request;
+    private final String because;
 
-    InteractionRequiredException(String path) {
+    /** The reason is the last part of the message {@code flow.because.<reason>}. */
+    InteractionRequiredException(String path, AuthorizationRequest request, String because) {
         super("interaction_required");
         this.path = path;
+        this.request = request;
+        this.because = because;
+    }
+
+    AuthorizationRequest request() {
+        return request;
+    }
+
+    String because() {
+        return because;
     }
 
     String path() {

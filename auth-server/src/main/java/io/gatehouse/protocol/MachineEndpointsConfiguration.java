@@ -5,6 +5,7 @@ import io.gatehouse.client.PublicClientOrigins;
 import io.gatehouse.grant.GrantTypes;
 import io.gatehouse.shared.Endpoints;
 import io.gatehouse.shared.GatehouseProperties;
+import io.gatehouse.trace.Traces;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -43,7 +44,8 @@ class MachineEndpointsConfiguration {
             ClientAuthentication clientAuthentication,
             GrantTypes grantTypes,
             PublicClientOrigins origins,
-            JsonMapper json) {
+            JsonMapper json,
+            Traces traces) {
         ProtocolErrors errors = new ProtocolErrors(json);
         RequestMatcher clientEndpoints = new OrRequestMatcher(
                 PATH.matcher(HttpMethod.POST, Endpoints.TOKEN),
@@ -52,7 +54,11 @@ class MachineEndpointsConfiguration {
         OAuth2ClientAuthenticationFilter clients = new OAuth2ClientAuthenticationFilter(
                 new ProviderManager(clientAuthentication.providers()), clientEndpoints);
         clients.setAuthenticationConverter(clientAuthentication.converter());
-        clients.setAuthenticationFailureHandler(clientAuthentication.failureHandler());
+        TokenTrail trail = new TokenTrail(traces);
+        clients.setAuthenticationFailureHandler((request, response, refusal) -> {
+            trail.refused(request, refusal);
+            clientAuthentication.failureHandler().onAuthenticationFailure(request, response, refusal);
+        });
         http.securityMatcher(new OrRequestMatcher(
                         clientEndpoints,
                         PATH.matcher(HttpMethod.OPTIONS, Endpoints.TOKEN),
@@ -74,12 +80,12 @@ class MachineEndpointsConfiguration {
                 .addFilterBefore(new SingleParametersFilter(errors), AuthorizationFilter.class)
                 .addFilterBefore(new ServerContextFilter(server), AuthorizationFilter.class)
                 .addFilterBefore(clients, AuthorizationFilter.class)
-                .addFilterBefore(tokenEndpoint(grantTypes, errors, json), AuthorizationFilter.class);
+                .addFilterBefore(tokenEndpoint(grantTypes, errors, json, trail), AuthorizationFilter.class);
         return http.build();
     }
 
     private static OAuth2TokenEndpointFilter tokenEndpoint(
-            GrantTypes grantTypes, ProtocolErrors errors, JsonMapper json) {
+            GrantTypes grantTypes, ProtocolErrors errors, JsonMapper json, TokenTrail trail) {
         OAuth2TokenEndpointFilter filter =
                 new OAuth2TokenEndpointFilter(new ProviderManager(grantTypes.providers()), Endpoints.TOKEN);
         filter.setAuthenticationConverter(new DelegatingAuthenticationConverter(
@@ -87,7 +93,10 @@ class MachineEndpointsConfiguration {
                 new OAuth2RefreshTokenAuthenticationConverter(),
                 new OAuth2ClientCredentialsAuthenticationConverter()));
         filter.setAuthenticationSuccessHandler(new TokenResponses(json)::write);
-        filter.setAuthenticationFailureHandler(errors::write);
+        filter.setAuthenticationFailureHandler((request, response, refusal) -> {
+            trail.refused(request, refusal);
+            errors.write(request, response, refusal);
+        });
         return filter;
     }
 }

@@ -108,13 +108,31 @@ final class RequiredInteraction {
         }
         // Initiating User Registration via OpenID Connect 1.0: once, after that the new account signs in
         if (request.prompts().contains("create") && registration.enabled() && !asked.already()) {
-            throw new InteractionRequiredException("/sign-up?continue=" + encode(asked.wayBack()));
+            throw new InteractionRequiredException("/sign-up?continue=" + encode(asked.wayBack()), request, "create");
         }
         // once: whatever the person chooses is an answer
         if (choose) {
-            throw new InteractionRequiredException("/select-account?continue=" + encode(asked.wayBack()));
+            throw new InteractionRequiredException(
+                    "/select-account?continue=" + encode(asked.wayBack()), request, "select-account");
         }
-        throw new InteractionRequiredException(signInPath(request, session != null && !expected, asked));
+        throw new InteractionRequiredException(
+                signInPath(request, session != null && !expected, asked), request, because(request, session, asks));
+    }
+
+    private String because(AuthorizationRequest request, @Nullable SsoSession session, boolean asks) {
+        if (session == null) {
+            return "no-session";
+        }
+        if (asks) {
+            return "prompt";
+        }
+        if (!freshEnough(request, session)) {
+            return "max-age";
+        }
+        if (!expected(request, session)) {
+            return "other-person";
+        }
+        return ClientPolicy.of(request.client()).secondFactor() ? "client-factor" : "acr-values";
     }
 
     /** OpenID Connect Core 3.1.2.1: with which of their accounts the person goes on. */
@@ -185,7 +203,7 @@ final class RequiredInteraction {
         if (request.prompts().contains("none")) {
             throw request.error("interaction_required", "The account is about to be deleted.");
         }
-        throw new InteractionRequiredException("/account");
+        throw new InteractionRequiredException("/account", request, "leaving");
     }
 
     private void requireConsent(AuthorizationRequest request, SsoSession session, Asked asked) {
@@ -205,7 +223,8 @@ final class RequiredInteraction {
         if (request.prompts().contains("none")) {
             throw request.error("consent_required", "The person has not allowed all of this yet.");
         }
-        throw new InteractionRequiredException("/consent?continue=" + encode(asked.wayBack()));
+        throw new InteractionRequiredException(
+                "/consent?continue=" + encode(asked.wayBack()), request, covers ? "consent-prompt" : "consent-missing");
     }
 
     private static void append(StringBuilder path, String name, @Nullable String value) {

@@ -17,6 +17,7 @@
             "signin",
             "signingkey",
             "token",
+            "trace",
             "web"
         })
 package io.gatehouse.protocol;

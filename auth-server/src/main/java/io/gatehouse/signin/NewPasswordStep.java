@@ -2,6 +2,7 @@ package io.gatehouse.signin;
 
 import io.gatehouse.password.PasswordService;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
 import java.util.Optional;
 
 /** A new password, if the person came in with one that is too old or that somebody ordered to be changed. */
@@ -22,6 +23,11 @@ final class NewPasswordStep implements SignInStep {
         return pending.amr().contains(PASSWORD) && passwords.mustChange(pending.account())
                 ? Optional.of(PATH)
                 : Optional.empty();
+    }
+
+    @Override
+    public Map<String, String> because(PendingSignIn pending, HttpServletRequest request) {
+        return Map.of("because", "new-password");
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.gatehouse.access.RoleService;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -37,6 +38,25 @@ final class SecondFactorStep implements SignInStep {
         return exempt(pending, request)
                 ? Optional.empty()
                 : Optional.of(enrolled.getFirst().path());
+    }
+
+    @Override
+    public Map<String, String> because(PendingSignIn pending, HttpServletRequest request) {
+        if (pending.multiFactorPassed()) {
+            return Map.of("because", "factor-passed");
+        }
+        if (pending.goal().multiFactor()) {
+            return Map.of("because", "factor-request");
+        }
+        boolean enrolled = !factors.of(pending.account()).isEmpty();
+        if (enrolled && exempt(pending, request)) {
+            return Map.of("because", "factor-trusted");
+        }
+        String demanding = String.join(" ", factors.demanding(roles.rolesOf(pending.account())));
+        if (!demanding.isEmpty()) {
+            return Map.of("because", "factor-role", "roles", demanding);
+        }
+        return Map.of("because", enrolled ? "factor-own" : "factor-none");
     }
 
     @Override

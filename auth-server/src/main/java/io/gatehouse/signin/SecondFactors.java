@@ -32,7 +32,12 @@ public final class SecondFactors {
 
     /** Whether somebody with these roles must have one. */
     public boolean required(Collection<String> roles) {
-        return roles.stream().anyMatch(properties.secondFactorRoles()::contains);
+        return !demanding(roles).isEmpty();
+    }
+
+    /** Those of the roles for whose sake somebody must have one. */
+    List<String> demanding(Collection<String> roles) {
+        return roles.stream().filter(properties.secondFactorRoles()::contains).toList();
     }
 
     /** Those that can be set up while signing in. */

@@ -2,6 +2,7 @@ package io.gatehouse.signin;
 
 import io.gatehouse.account.EmailAddress;
 import io.gatehouse.audit.AuditAction;
+import io.gatehouse.audit.AuditEntry;
 import io.gatehouse.audit.AuditTrail;
 import io.gatehouse.notification.SecurityNotices;
 import io.gatehouse.session.KnownDevices;
@@ -19,17 +20,38 @@ final class SignInArrival {
     private final RememberedBrowsers remembered;
     private final SecurityNotices notices;
     private final AuditTrail audit;
+    private final SignInTrail trail;
 
-    SignInArrival(KnownDevices devices, RememberedBrowsers remembered, SecurityNotices notices, AuditTrail audit) {
+    SignInArrival(
+            KnownDevices devices,
+            RememberedBrowsers remembered,
+            SecurityNotices notices,
+            AuditTrail audit,
+            SignInTrail trail) {
         this.devices = devices;
         this.remembered = remembered;
         this.notices = notices;
         this.audit = audit;
+        this.trail = trail;
     }
 
-    void arrived(PendingSignIn pending, SsoSession session, HttpServletRequest request, HttpServletResponse response) {
+    /** Somebody is led to a page first. */
+    void led(PendingSignIn pending, String page, Map<String, String> because) {
+        trail.led(pending, page, because);
+    }
+
+    void arrived(
+            PendingSignIn pending,
+            SsoSession session,
+            Map<String, String> because,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         AuditAction action = pending.goal().again() ? AuditAction.STEP_UP : AuditAction.SIGN_IN;
-        audit.record(action, pending.account(), Map.of("amr", String.join(" ", pending.amr())));
+        audit.record(AuditEntry.of(action)
+                .account(pending.account())
+                .personalDetail("amr", String.join(" ", pending.amr()))
+                .detail("second_factor", because.getOrDefault("because", "")));
+        trail.arrived(pending, session, because);
         // who proves it again was not asked whether to stay
         if (!pending.goal().again()) {
             stay(pending.goal().remember(), session, request, response);

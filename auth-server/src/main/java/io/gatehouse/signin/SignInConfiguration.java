@@ -10,6 +10,7 @@ import io.gatehouse.session.RememberRule;
 import io.gatehouse.session.RememberedBrowsers;
 import io.gatehouse.session.SessionService;
 import io.gatehouse.throttle.Throttle;
+import io.gatehouse.trace.Traces;
 import io.gatehouse.web.BrowserCookies;
 import io.gatehouse.web.PublicPaths;
 import java.time.Clock;
@@ -45,8 +46,12 @@ class SignInConfiguration {
 
     @Bean
     SignInArrival signInArrival(
-            KnownDevices devices, RememberedBrowsers remembered, SecurityNotices notices, AuditTrail audit) {
-        return new SignInArrival(devices, remembered, notices, audit);
+            KnownDevices devices,
+            RememberedBrowsers remembered,
+            SecurityNotices notices,
+            AuditTrail audit,
+            Traces traces) {
+        return new SignInArrival(devices, remembered, notices, audit, new SignInTrail(traces));
     }
 
     /** A remembered browser never gets around a step of sign-in that came up since. */

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -97,8 +98,13 @@ public final class SignInFlow {
     }
 
     private String advance(PendingSignIn pending, boolean stored, HttpServletRequest req, HttpServletResponse res) {
-        Optional<String> missing = missing(pending, req);
+        Optional<SignInStep> step = step(pending, req);
+        Optional<String> missing = step.flatMap(found -> found.missing(pending, req));
         if (missing.isPresent()) {
+            arrival.led(
+                    pending,
+                    missing.get(),
+                    step.map(found -> found.because(pending, req)).orElse(Map.of()));
             if (!stored || !pendings.current(req).equals(Optional.of(pending))) {
                 pendings.store(pending, req, res);
             }
@@ -109,7 +115,9 @@ public final class SignInFlow {
         }
         pendings.clear(req, res);
         SsoSession session = sessions.start(pending.account(), pending.amr(), req, res);
-        arrival.arrived(pending, session, req, res);
+        Map<String, String> because =
+                steps.isEmpty() ? Map.of() : steps.getFirst().because(pending, req);
+        arrival.arrived(pending, session, because, req, res);
         return pending.place().orElse("/");
     }
 }

@@ -1,6 +1,7 @@
 package io.gatehouse.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
 import java.util.Optional;
 
 /** The terms of use, if the operator has some and the person has not accepted their present version. */
@@ -17,6 +18,11 @@ final class TermsStep implements SignInStep {
     @Override
     public Optional<String> missing(PendingSignIn pending, HttpServletRequest request) {
         return terms.acceptedBy(pending.account()) ? Optional.empty() : Optional.of(PATH);
+    }
+
+    @Override
+    public Map<String, String> because(PendingSignIn pending, HttpServletRequest request) {
+        return Map.of("because", "terms");
     }
 
     @Override

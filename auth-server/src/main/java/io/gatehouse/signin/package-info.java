@@ -15,6 +15,7 @@
             "access",
             "password",
             "session",
+            "trace",
             "web"
         })
 package io.gatehouse.signin;

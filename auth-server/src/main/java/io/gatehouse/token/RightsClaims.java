@@ -7,7 +7,10 @@ import io.gatehouse.client.ClaimRules;
 import io.gatehouse.client.ClientPolicy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
@@ -20,6 +23,7 @@ final class RightsClaims {
 
     static final String OVERFLOW = "roles_overflow";
     private static final int MOST_BYTES = 4096;
+    private static final int MOST_NAMED = 50;
     private static final Logger LOG = LoggerFactory.getLogger(RightsClaims.class);
 
     private final Cache<String, Boolean> warned = Caffeine.newBuilder()
@@ -27,7 +31,8 @@ final class RightsClaims {
             .expireAfterWrite(Duration.ofDays(1))
             .build();
 
-    void write(HeldRights rights, RegisteredClient client, JWTClaimsSet.Builder claims) {
+    /** Returns what is left out, by the rule that says so. */
+    Map<String, List<String>> write(HeldRights rights, RegisteredClient client, JWTClaimsSet.Builder claims) {
         ClaimRules rules = ClientPolicy.of(client).claims();
         List<String> roles = rights.roles().stream()
                 .filter(rules::admits)
@@ -37,11 +42,17 @@ final class RightsClaims {
                 .filter(rules::admits)
                 .filter(name -> rules.content().permissions())
                 .toList();
+        Map<String, List<String>> left = new HashMap<>();
+        leftOut(left, "filter", rights.roles().stream().filter(name -> !rules.admits(name)));
+        if (!rules.content().roles()) {
+            leftOut(left, "content", rights.roles().stream().filter(rules::admits));
+        }
         int names = roles.size() + permissions.size();
         if (names > rules.most() || bytes(roles) + bytes(permissions) > MOST_BYTES) {
             claims.claim(OVERFLOW, true);
             warn(client.getClientId(), names);
-            return;
+            leftOut(left, "most", Stream.concat(roles.stream(), permissions.stream()));
+            return left;
         }
         if (!roles.isEmpty()) {
             // RFC 9068 section 2.2.3.1
@@ -49,6 +60,14 @@ final class RightsClaims {
         }
         if (!permissions.isEmpty()) {
             claims.claim("permissions", permissions);
+        }
+        return left;
+    }
+
+    private static void leftOut(Map<String, List<String>> left, String rule, Stream<String> names) {
+        List<String> some = names.limit(MOST_NAMED).toList();
+        if (!some.isEmpty()) {
+            left.put(rule, some);
         }
     }
 

@@ -60,7 +60,7 @@ final class TokenIssuer {
                 .claim("acr", grant.authentication().acr())
                 .claim("amr", grant.authentication().amr());
         acting(grant, claims);
-        rightsClaims.write(rights, client, claims);
+        Map<String, List<String>> leftOut = rightsClaims.write(rights, client, claims);
         String idToken = grant.scopes().contains(OidcScopes.OPENID) ? idToken(grant, policy, extras, now) : null;
         return new GrantedTokens(
                 sign(policy.accessTokenAlgorithm(), claims, ACCESS_TOKEN_TYPE),
@@ -68,7 +68,8 @@ final class TokenIssuer {
                 expires,
                 scopes,
                 extras.refreshToken(),
-                idToken);
+                idToken,
+                new GrantedTokens.Basis(grant, leftOut));
     }
 
     GrantedTokens issueForClient(RegisteredClient client, Set<String> scopes) {
@@ -80,7 +81,7 @@ final class TokenIssuer {
                 .jwtID(TokenId.withoutGrant().text())
                 .audience(audience(scopes));
         String token = sign(policy.accessTokenAlgorithm(), claims, ACCESS_TOKEN_TYPE);
-        return new GrantedTokens(token, now, expires, scopes, null, null);
+        return new GrantedTokens(token, now, expires, scopes, null, null, new GrantedTokens.Basis(null, Map.of()));
     }
 
     private JWTClaimsSet.Builder accessToken(

@@ -28,7 +28,8 @@ final class ConsoleTests {
             Map.entry("console-client-kinds", "/admin/clients/new"),
             Map.entry("console-client-new", "/admin/clients/new?kind=web"),
             Map.entry("console-client-edit", "/admin/clients/client/edit?id=demo-web"),
-            Map.entry("console-client-delete", "/admin/clients/client/delete?id=demo-web")));
+            Map.entry("console-client-delete", "/admin/clients/client/delete?id=demo-web"),
+            Map.entry("console-flow", "/admin/flow")));
 
     private final DemoStack demo = DemoStack.shared();
 

@@ -9,9 +9,12 @@ import io.gatehouse.access.Explanation;
 import io.gatehouse.access.Loss;
 import io.gatehouse.access.ServerPermission;
 import io.gatehouse.access.Validity;
+import io.gatehouse.trace.TracedStep;
+import io.gatehouse.trace.Traces;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -26,9 +29,65 @@ final class ApiExplainController {
     private static final int SHOWN = 100;
 
     private final ExplainService explain;
+    private final Traces traces;
 
-    ApiExplainController(ExplainService explain) {
+    ApiExplainController(ExplainService explain, Traces traces) {
         this.explain = explain;
+        this.traces = traces;
+    }
+
+    /** One decision: where it was made, what came of it, and the facts that say why. */
+    record StepDocument(
+            @Example("\"2026-01-31T12:00:00Z\"") String at,
+            @Example("\"aB3dE5fG7hJ9\"") @Nullable String requestId,
+            @Example("\"authorize\"") String kind,
+            @Example("\"asked\"") String outcome,
+            @Example("\"notes\"") @Nullable String clientId,
+
+            @Example("\"019aa0f2-7c00-7000-8000-0123456789ab\"") @Nullable
+            String person,
+
+            @Example("null") @Nullable String session,
+            @Example("null") @Nullable String grant,
+
+            @Example("{\"because\": \"client-factor\", \"page\": \"/sign-in\"}")
+            Map<String, String> facts) {
+
+        static StepDocument of(TracedStep step) {
+            TracedStep.Links links = step.links();
+            return new StepDocument(
+                    step.at().toString(),
+                    step.requestId(),
+                    step.kind().code(),
+                    step.outcome().code(),
+                    links.clientId(),
+                    text(links.account()),
+                    text(links.sid()),
+                    text(links.grant()),
+                    step.facts());
+        }
+
+        private static @Nullable String text(@Nullable UUID id) {
+            return id == null ? null : id.toString();
+        }
+    }
+
+    /** A request with all that belongs to it, in the order of time. */
+    record RequestDocument(@Example("\"aB3dE5fG7hJ9\"") String requestId, List<StepDocument> steps) {}
+
+    @GetMapping("/explain/requests/{request}")
+    @Requires(
+            value = ServerPermission.EXPLAIN_READ,
+            over = EVERYTHING,
+            summary = "Explain a sign-in or token request of the last days: what was decided, and why",
+            answers = RequestDocument.class)
+    Answer request(AdminRequest request) {
+        List<TracedStep> steps = traces.around(request.id());
+        if (steps.isEmpty()) {
+            throw ApiRefusal.notFound();
+        }
+        return Answer.of(new RequestDocument(
+                request.id(), steps.stream().map(StepDocument::of).toList()));
     }
 
     /** One link of a way to a permission. */

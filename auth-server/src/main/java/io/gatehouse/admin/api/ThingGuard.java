@@ -7,6 +7,7 @@ import io.gatehouse.client.ClientRegistry;
 import io.gatehouse.signingkey.SigningKeyRotation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerMapping;
@@ -23,6 +24,7 @@ final class ThingGuard {
             AdminSecret.class,
             GrantedClient.class,
             AdminKey.class,
+            AdminRequest.class,
             AdminRole.class,
             AdminRole.Inner.class,
             AdminPermission.class,
@@ -69,6 +71,13 @@ final class ThingGuard {
             return permissions
                     .find(name(request, "permission"))
                     .map(AdminPermission::new)
+                    .orElseThrow(ApiRefusal::notFound);
+        }
+        if (type == AdminRequest.class) {
+            String id = variable(request, "request");
+            return Optional.of(id)
+                    .filter(text -> text.matches("[A-Za-z0-9]{12}"))
+                    .map(AdminRequest::new)
                     .orElseThrow(ApiRefusal::notFound);
         }
         return type == AdminKey.class ? key(request) : ofClient(type, request);

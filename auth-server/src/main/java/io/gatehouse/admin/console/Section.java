@@ -18,6 +18,7 @@ enum Section {
     WEBHOOKS("/webhooks", ServerPermission.WEBHOOKS_READ),
     PROPOSALS("/proposals", ServerPermission.PROPOSALS_READ),
     AUDIT("/audit", ServerPermission.AUDIT_READ),
+    FLOW("/flow", ServerPermission.EXPLAIN_READ),
     IMPORT("/import", ServerPermission.IMPORT_RUN),
     TOKEN("/token", ServerPermission.CLIENTS_READ);
 

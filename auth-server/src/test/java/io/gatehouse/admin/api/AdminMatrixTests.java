@@ -4,6 +4,7 @@ import static io.gatehouse.admin.api.AdminApi.V1;
 import static io.gatehouse.admin.api.AdminApi.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.TestBrowser;
 import io.gatehouse.TestRoles;
 import io.gatehouse.TestServer;
 import io.gatehouse.access.Actor;
@@ -212,8 +213,20 @@ final class AdminMatrixTests {
             if (path.contains("{invitation}")) {
                 path = path.replace("{invitation}", invitation(group));
             }
+            if (path.contains("{request}")) {
+                path = path.replace("{request}", refusedRequest());
+            }
             return path.replace("{client}", "matrix-app");
         }
+    }
+
+    /** A request of which something is known. */
+    private String refusedRequest() {
+        return new TestBrowser(server)
+                .post("/oauth2/token", Map.of("grant_type", "client_credentials", "client_id", "nobody"))
+                .headers()
+                .firstValue("X-Request-Id")
+                .orElseThrow();
     }
 
     /** So that there is something to take. */

@@ -152,7 +152,7 @@ final class ConsoleClientTests {
         assertThat(again.body()).contains("There is an application " + taken + " already");
         assertThat(browser.get("/admin/clients/new?kind=device").body())
                 .contains("kind=web")
-                .doesNotContain("kind=device");
+                .doesNotContain("href=\"/admin/clients/new?kind=device");
     }
 
     @Test
