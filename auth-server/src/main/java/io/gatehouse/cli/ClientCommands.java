@@ -129,9 +129,11 @@ final class ClientCommands {
         if (changed) {
             ClientRegistration wanted = new ClientRegistration(
                     one.id(), one.name(), one.rights(), one.uris(), one.keys(), one.tokens(), List.of(), disabled);
-            house.room(ClientAdministration.class)
+            if (house.room(ClientAdministration.class)
                     .change(wanted, found.version())
-                    .orElseThrow(ClientCommands::overtaken);
+                    .isEmpty()) {
+                throw overtaken();
+            }
         }
         output.result(
                 id + (changed ? " is " : " was already ") + (disabled ? "disabled." : "enabled."),
