@@ -5,6 +5,7 @@ import io.gatehouse.shared.UuidV7;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -189,6 +190,8 @@ public final class AccountService {
                 .toList());
         List<JdbcAccounts.Row> rows = all.stream()
                 .map(one -> JdbcAccounts.Row.of(Objects.requireNonNullElseGet(one.id(), this::newId), one))
+                // in one order, so that two who add the same people wait for each other instead of for ever
+                .sorted(Comparator.comparing(JdbcAccounts.Row::key))
                 .toList();
         return accounts.insert(rows, clock.instant());
     }

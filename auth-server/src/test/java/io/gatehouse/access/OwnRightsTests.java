@@ -17,6 +17,8 @@ import io.gatehouse.shared.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +107,47 @@ final class OwnRightsTests {
 
     private void forbidden(ThrowingCallable change) {
         refused(ErrorCode.FORBIDDEN, change);
+    }
+
+    @Test
+    void manyAtOnceWhenOneIsBeyondThenNobodyGetsAnything() {
+        AccountId other = person("other");
+        Map<AccountId, Set<String>> both = Map.of(friend, Set.of("clerk"), other, Set.of("clerk", "keeper"));
+        beyond(() -> room.assignments.giveAll(clerks, both));
+        room.links.giveRole(OPERATOR, company.id(), "keeper", Validity.ALWAYS, null);
+        beyond(() -> room.links.addAll(clerks, Map.of(friend, Set.of(team.id()))));
+        refused(
+                ErrorCode.NOT_FOUND,
+                () -> room.links.addAll(OPERATOR, Map.of(friend, Set.of(team.id(), UUID.randomUUID()))));
+        refused(ErrorCode.NOT_FOUND, () -> room.assignments.giveAll(OPERATOR, Map.of(friend, Set.of("no such"))));
+
+        AccountId lead = person("lead");
+        give(lead, "clerk", team.id(), Validity.ALWAYS);
+        forbidden(() -> room.assignments.giveAll(Actor.of(lead), Map.of(friend, Set.of("editor"))));
+        room.links.takeRole(OPERATOR, company.id(), "keeper", null);
+        forbidden(() -> room.links.addAll(Actor.of(lead), Map.of(friend, Set.of(team.id()))));
+    }
+
+    @Test
+    void manyAtOnceWhenHeldThenGivenForGoodAndRecordedOnceEach() {
+        give(friend, "clerk", null, Validity.until(clock.instant().plus(Duration.ofDays(1))));
+        room.assignments.giveAll(clerks, Map.of(friend, Set.of("clerk"), root, Set.of("clerk")));
+        room.assignments.giveAll(clerks, Map.of(friend, Set.of("clerk"), root, Set.of("clerk")));
+        room.links.addAll(OPERATOR, Map.of(friend, Set.of(team.id(), company.id()), root, Set.of(team.id())));
+        room.links.addAll(OPERATOR, Map.of(friend, Set.of(team.id())));
+
+        assertThat(room.assignments.of(List.of(friend, clerk)).get(friend))
+                .singleElement()
+                .satisfies(one -> assertThat(one.validity()).isEqualTo(Validity.ALWAYS))
+                .satisfies(one -> assertThat(one.givenBy()).isEqualTo(clerk));
+        assertThat(room.links.memberships(List.of(friend, clerk)))
+                .isEqualTo(Map.of(friend, Set.of(team.id(), company.id())));
+        assertThat(TestTrail.written(database.dataSource(), clock, AuditAction.ROLE_GIVEN))
+                .filteredOn(event -> clerks.name().equals(event.detail().get("by")))
+                .extracting(AuditEvent::account)
+                .containsExactlyInAnyOrder(friend, root);
+        assertThat(TestTrail.written(database.dataSource(), clock, AuditAction.GROUP_JOINED))
+                .hasSize(3);
     }
 
     @Test

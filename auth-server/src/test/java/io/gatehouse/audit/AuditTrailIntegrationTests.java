@@ -279,6 +279,47 @@ final class AuditTrailIntegrationTests {
                 .isEmpty();
     }
 
+    @Test
+    void recordWhenManyAtOnceThenRowsAreAsIfTheyCameAlone() {
+        request("203.0.113.9", "Firefox on a desk");
+        AccountId known = trail.fill(1);
+        trail.clock.advance(Duration.ofSeconds(1));
+        AccountId fresh = new AccountId(UUID.randomUUID());
+        trail.transactions.executeWithoutResult(status -> trail.trail.record(List.of(
+                AuditEntry.of(AuditAction.ROLE_GIVEN).account(known).personalDetail("role", "quill \"1\"\n\0"),
+                AuditEntry.of(AuditAction.ROLE_GIVEN).account(fresh).personalDetail("role", "quill 2"),
+                AuditEntry.of(AuditAction.GROUP_JOINED).account(fresh).personalDetail("group", "quill 3"),
+                AuditEntry.of(AuditAction.ROLE_CREATED).target("role", "r").detail("default", "no"))));
+        trail.trail.record(List.of());
+
+        assertThat(trail.trail.recent(known, 1).getFirst().detail()).containsEntry("role", "quill \"1\"\n ");
+        assertThat(trail.trail.recent(fresh, 9))
+                .extracting(AuditEvent::action)
+                .containsExactlyInAnyOrder(AuditAction.ROLE_GIVEN, AuditAction.GROUP_JOINED);
+        assertThat(trail.trail.recent(fresh, 9)).allSatisfy(event -> {
+            assertThat(event.address()).isEqualTo("203.0.113.9");
+            assertThat(event.userAgent()).isEqualTo("Firefox on a desk");
+        });
+        assertThat(rowsAsText()).doesNotContain("quill", "203.0.113.9").contains("default");
+        assertThat(keysOf(known)).isEqualTo(1);
+        assertThat(keysOf(fresh)).isEqualTo(1);
+        assertThat(trail.search
+                        .find(AuditQuery.all().address("203.0.113.9"), null, 50)
+                        .events())
+                .hasSize(5);
+        trail.trail.depersonalize(fresh);
+        assertThat(trail.trail.recent(fresh, 9)).allMatch(AuditEvent::erased);
+        assertThat(trail.findings()).isEmpty();
+    }
+
+    private int keysOf(AccountId account) {
+        return trail.superuser()
+                .sql("select count(*) from audit_person_key where account_id = :account")
+                .param("account", account.value())
+                .query(Integer.class)
+                .single();
+    }
+
     private String rowsAsText() {
         return String.join(
                 "\n",

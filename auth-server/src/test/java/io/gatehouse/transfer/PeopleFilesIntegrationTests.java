@@ -22,6 +22,7 @@ import io.gatehouse.account.AccountService;
 import io.gatehouse.account.AccountStatus;
 import io.gatehouse.account.EmailAddress;
 import io.gatehouse.account.Profile;
+import io.gatehouse.database.StatementCounter;
 import io.gatehouse.password.PasswordService;
 import io.gatehouse.shared.GatehouseException;
 import java.io.IOException;
@@ -199,6 +200,28 @@ final class PeopleFilesIntegrationTests {
         assertThat(report.failure()).isNull();
         assertThat(report.count(ItemKind.PERSON, Outcome.SAME)).isEqualTo(Imports.BATCH);
         assertThat(report.count(ItemKind.PERSON, Outcome.NEW)).isEqualTo(100);
+    }
+
+    /** 50,000 people in minutes: what a batch costs must not grow with its people. */
+    @Test
+    void importWhenABatchIsWrittenThenFewStatements() throws Exception {
+        Path file = people("budget", Imports.BATCH);
+        for (int most : new int[] {40, 15}) {
+            assertThat(server
+                            .bean(StatementCounter.class)
+                            .statementsDuring(() -> run(ImportFormat.CSV, file, ImportOptions.DEFAULT))
+                            .stream()
+                            .filter(sql -> Stream.of(
+                                            "from audit_queue",
+                                            "audit_link",
+                                            "audit_checkpoint",
+                                            "notification_message",
+                                            "pg_try_advisory_xact_lock")
+                                    .noneMatch(sql::contains))
+                            .toList())
+                    .hasSizeLessThanOrEqualTo(most);
+        }
+        assertThat(count("budget.example")).isEqualTo(Imports.BATCH);
     }
 
     @Test
