@@ -50,7 +50,7 @@ final class SignInArrival {
         audit.record(AuditEntry.of(action)
                 .account(pending.account())
                 .personalDetail("amr", String.join(" ", pending.amr()))
-                .detail("second_factor", because.getOrDefault("because", "")));
+                .personalDetail("second_factor", because.getOrDefault("because", "")));
         trail.arrived(pending, session, because);
         // who proves it again was not asked whether to stay
         if (!pending.goal().again()) {

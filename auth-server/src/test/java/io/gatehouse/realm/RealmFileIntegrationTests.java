@@ -398,6 +398,7 @@ final class RealmFileIntegrationTests {
                             type = FilterType.REGEX,
                             pattern = "io\\.gatehouse\\.password\\.(.*Controller|PasswordChangeConfiguration)"))
     @ConfigurationPropertiesScan({
+        "io.gatehouse.access",
         "io.gatehouse.shared",
         "io.gatehouse.outbound",
         "io.gatehouse.password",

@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -29,6 +30,9 @@ final class ActingGuard extends OncePerRequestFilter {
     /** They ask for a client or a token, and never look at the session. */
     private static final Set<String> MACHINES =
             Set.of(Endpoints.TOKEN, Endpoints.INTROSPECT, Endpoints.REVOKE, Endpoints.USERINFO, Endpoints.JWKS);
+
+    /** Spelt without anything that the container could read as another path. */
+    private static final Pattern ASSET = Pattern.compile("/assets/(?!.*\\.\\.)[A-Za-z0-9._/-]+");
 
     private static final Set<String> LOOK = Set.of(
             "/",
@@ -55,7 +59,7 @@ final class ActingGuard extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         String path = request.getRequestURI();
-        return MACHINES.contains(path) || (path.startsWith("/assets/") && !path.contains(".."));
+        return MACHINES.contains(path) || ASSET.matcher(path).matches();
     }
 
     @Override

@@ -4,12 +4,10 @@ import static io.gatehouse.admin.api.AdminApi.V1;
 import static io.gatehouse.admin.api.AdminApi.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatehouse.TestBrowser;
 import io.gatehouse.TestRoles;
 import io.gatehouse.TestServer;
 import io.gatehouse.access.Actor;
 import io.gatehouse.access.AssignmentService;
-import io.gatehouse.access.Gift;
 import io.gatehouse.access.GroupLinkService;
 import io.gatehouse.access.GroupService;
 import io.gatehouse.access.PermissionService;
@@ -25,18 +23,14 @@ import io.gatehouse.client.ClientRegistration;
 import io.gatehouse.client.ClientRights;
 import io.gatehouse.client.ClientService;
 import io.gatehouse.client.ClientUris;
-import io.gatehouse.registration.InvitationDraft;
-import io.gatehouse.registration.InvitationService;
 import io.gatehouse.session.SsoSession;
 import io.gatehouse.shared.AccountId;
-import io.gatehouse.shared.UuidV7;
 import io.gatehouse.token.GrantService;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -66,6 +60,7 @@ final class AdminMatrixTests {
     private final AccountId reader = person(null, "matrix-reader");
     private final AccountId delegate = person(null, null);
     private final Objects victim = new Objects(ownGroup);
+    private final MatrixThings things = new MatrixThings(server, api, administrator);
     private final String revoked = revoked();
     private final String ofClient = clientToken();
     private int cells;
@@ -193,40 +188,8 @@ final class AdminMatrixTests {
                 startSession(person, session);
                 path = path.replace("{session}", session.toString());
             }
-            if (path.contains("{permission}")) {
-                server.bean(PermissionService.class).define(OPERATOR, "matrix:act", "matrix-app", "");
-                path = path.replace("{permission}", "matrix:act");
-            }
-            if (path.contains("{secret}")) {
-                path = path.replace("{secret}", secret());
-            }
-            if (path.contains("{webhook}")) {
-                String webhook = webhook();
-                path = path.replace("{delivery}", delivery(webhook)).replace("{webhook}", webhook);
-            }
-            if (path.contains("{proposal}")) {
-                path = path.replace("{proposal}", proposal(route));
-            }
-            if (path.contains("{key}")) {
-                path = path.replace("{key}", key());
-            }
-            if (path.contains("{invitation}")) {
-                path = path.replace("{invitation}", invitation(group));
-            }
-            if (path.contains("{request}")) {
-                path = path.replace("{request}", refusedRequest());
-            }
-            return path.replace("{client}", "matrix-app");
+            return things.path(route, path, group, victim.person);
         }
-    }
-
-    /** A request of which something is known. */
-    private String refusedRequest() {
-        return new TestBrowser(server)
-                .post("/oauth2/token", Map.of("grant_type", "client_credentials", "client_id", "nobody"))
-                .headers()
-                .firstValue("X-Request-Id")
-                .orElseThrow();
     }
 
     /** So that there is something to take. */
@@ -402,82 +365,6 @@ final class AdminMatrixTests {
                 .param("account", person.value())
                 .param("now", server.clock().instant().atOffset(ZoneOffset.UTC))
                 .update();
-    }
-
-    private String secret() {
-        UUID id = UuidV7.next(server.clock());
-        server.database()
-                .jdbc()
-                .sql(
-                        "insert into client_secret (id, client_id, hash, created_at) values (:id, 'matrix-app', 'x', now())")
-                .param("id", id)
-                .update();
-        return id.toString();
-    }
-
-    private String invitation(UUID group) {
-        boolean there = server.bean(GroupService.class).find(group).isPresent();
-        return server.bean(InvitationService.class)
-                .send(
-                        administrator,
-                        new InvitationDraft(
-                                EmailAddress.parse("matrix-" + UUID.randomUUID() + "@example.com"),
-                                new Gift(Set.of(), there ? Set.of(group) : Set.of()),
-                                "",
-                                Locale.ENGLISH,
-                                null))
-                .id()
-                .toString();
-    }
-
-    private String webhook() {
-        UUID id = UuidV7.next(server.clock());
-        server.database().jdbc().sql("""
-                        with former as (delete from webhook_endpoint where url = 'https://hooks.invalid/')
-                        insert into webhook_endpoint (id, url, description, events, enabled, secret, created_at, updated_at)
-                        values (:id, 'https://hooks.invalid/', '', array['key_rotated'], true, ''::bytea, now(), now())
-                        """).param("id", id).update();
-        return id.toString();
-    }
-
-    private String delivery(String webhook) {
-        UUID id = UuidV7.next(server.clock());
-        server.database()
-                .jdbc()
-                .sql("""
-                        insert into webhook_delivery (id, endpoint_id, event_id, type, state, next_at, created_at)
-                        values (:id, :webhook::uuid, :id, 'webhook_test', 'failed', now(), now())
-                        """)
-                .param("id", id)
-                .param("webhook", webhook)
-                .update();
-        return id.toString();
-    }
-
-    /** One that waits; for whoever withdraws, their own. */
-    private String proposal(Route route) {
-        UUID id = UuidV7.next(server.clock());
-        AccountId by = route.path().endsWith("/withdraw") ? administrator : victim.person;
-        server.database()
-                .jdbc()
-                .sql("""
-                        insert into admin_proposal (id, action, parameters, reason, proposed_by, proposed_at, expires_at, state)
-                        values (:id, 'rotate_key', '{"kid": "unknown", "atOnce": false}', '', :by, :now,
-                                :now + interval '1 day', 'waiting')
-                        """)
-                .param("id", id)
-                .param("by", by.value())
-                .param("now", server.clock().instant().atOffset(ZoneOffset.UTC))
-                .update();
-        return id.toString();
-    }
-
-    private String key() {
-        return AdminApi.json(api.get(V1 + "/keys", api.token(administrator, List.of("admin.keys.read"))))
-                .path("items")
-                .get(0)
-                .path("kid")
-                .asString("");
     }
 
     private String revoked() {
