@@ -4,15 +4,18 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.gatehouse.shared.GatehouseProperties;
 import java.time.Clock;
-import org.springframework.boot.task.SimpleAsyncTaskSchedulerCustomizer;
+import org.springframework.boot.task.ThreadPoolTaskSchedulerBuilder;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /** Opens and migrates the database before anything can ask for its DataSource. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
+
+    private static final int JOBS_AT_ONCE = 4;
 
     /** After the filters of {@code io.gatehouse.web}, one of which answers whatever else fails. */
     private static final int INSIDE_OTHER_FAILURES = Ordered.HIGHEST_PRECEDENCE + 10;
@@ -66,9 +69,13 @@ class DatabaseConfiguration {
         return new PostgresChangeFeed(source.access());
     }
 
+    /** Several threads, so that a long purge keeps neither mails nor the seal of the trail waiting. */
     @Bean
-    SimpleAsyncTaskSchedulerCustomizer jobErrors() {
-        return scheduler -> scheduler.setErrorHandler(new JobErrorHandler());
+    ThreadPoolTaskScheduler taskScheduler(ThreadPoolTaskSchedulerBuilder builder) {
+        return builder.poolSize(JOBS_AT_ONCE)
+                .threadNamePrefix("job-")
+                .additionalCustomizers(scheduler -> scheduler.setErrorHandler(new JobErrorHandler()))
+                .build();
     }
 
     @Bean
