@@ -31,6 +31,10 @@ final class Authenticators {
         return rows.any(account);
     }
 
+    long people() {
+        return rows.people();
+    }
+
     List<Authenticator> list(AccountId account) {
         return rows.list(account);
     }

@@ -33,6 +33,13 @@ final class JdbcAuthenticators {
                 .single();
     }
 
+    /** How many people have one. */
+    long people() {
+        return jdbc.sql("select count(distinct account_id) from mfa_totp")
+                .query(Long.class)
+                .single();
+    }
+
     List<Authenticator> list(AccountId account) {
         return jdbc.sql("select * from mfa_totp where account_id = :account order by created_at, id")
                 .param("account", account.value())

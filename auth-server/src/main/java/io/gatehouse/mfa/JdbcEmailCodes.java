@@ -17,6 +17,13 @@ final class JdbcEmailCodes {
         this.jdbc = JdbcClient.create(dataSource);
     }
 
+    /** How many people have turned them on. */
+    long people() {
+        return jdbc.sql("select count(*) from mfa_email_factor")
+                .query(Long.class)
+                .single();
+    }
+
     boolean on(AccountId account) {
         return jdbc.sql("select exists (select from mfa_email_factor where account_id = :account)")
                 .param("account", account.value())

@@ -39,6 +39,16 @@ public final class MfaService {
         this.clock = clock;
     }
 
+    /** How many people have an authenticator app; costs a look at all of them. */
+    public long peopleWithAuthenticator() {
+        return store.authenticators().people();
+    }
+
+    /** How many people have turned on codes by e-mail. */
+    public long peopleWithEmailCodes() {
+        return store.email().people();
+    }
+
     /**
      * Removes every second factor of a person who has lost them, theirs of other features too, and every trusted browser.
      *

@@ -28,6 +28,13 @@ final class JdbcPasskeys {
         this.rpId = rpId;
     }
 
+    long people() {
+        return jdbc.sql("select count(distinct account_id) from passkey_credential where rp_id = :rp")
+                .param("rp", rpId)
+                .query(Long.class)
+                .single();
+    }
+
     /** The handle of the account; the proposed one if it has none yet. */
     byte[] handle(AccountId account, byte[] proposed) {
         return jdbc.sql("""

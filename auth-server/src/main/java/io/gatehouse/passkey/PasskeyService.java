@@ -46,6 +46,11 @@ public final class PasskeyService {
         return passkeys.any(account);
     }
 
+    /** How many people have one; costs a look at all of them. */
+    public long people() {
+        return passkeys.people();
+    }
+
     /** All of an account, the oldest first. */
     public List<Passkey> list(AccountId account) {
         return passkeys.of(account).stream().map(Credential::passkey).toList();

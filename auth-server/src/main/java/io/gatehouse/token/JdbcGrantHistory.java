@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,6 +36,21 @@ final class JdbcGrantHistory {
                 .param("most", most)
                 .query((row, number) -> use(row))
                 .single();
+    }
+
+    Map<String, Long> liveByClient(Instant now, int most) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        jdbc.sql("""
+                        select client_id, count(*) as grants from oauth_grant
+                        where revoked_at is null and expires_at > :now
+                        group by client_id order by grants desc, client_id limit :most
+                        """)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("most", most)
+                .query(row -> {
+                    counts.put(row.getString("client_id"), row.getLong("grants"));
+                });
+        return counts;
     }
 
     private static ScopeUse use(ResultSet row) throws SQLException {

@@ -20,10 +20,12 @@ final class ConsoleHomeController {
 
     private final AuditSearch audit;
     private final SessionService sessions;
+    private final HomeFigures figures;
 
-    ConsoleHomeController(AuditSearch audit, SessionService sessions) {
+    ConsoleHomeController(AuditSearch audit, SessionService sessions, HomeFigures figures) {
         this.audit = audit;
         this.sessions = sessions;
+        this.figures = figures;
     }
 
     @GetMapping("/admin")
@@ -40,6 +42,12 @@ final class ConsoleHomeController {
                     actions,
                     today.minusDays(SignInChart.DAYS - 1).atStartOfDay().toInstant(ZoneOffset.UTC));
             model.addAttribute("chart", SignInChart.of(counts, today, viewer.locale()));
+        }
+        if (viewer.mayAll(ServerPermission.PEOPLE_READ)) {
+            model.addAttribute("factors", figures.factors(viewer.now()));
+        }
+        if (viewer.mayAll(ServerPermission.CLIENTS_READ)) {
+            model.addAttribute("apps", figures.apps(viewer.now()));
         }
         return "console/home";
     }
