@@ -2,11 +2,14 @@ package io.gatehouse.admin.api;
 
 import static io.gatehouse.admin.api.Requires.Over.EVERYTHING;
 
+import io.gatehouse.access.FourEyesProperties;
 import io.gatehouse.access.ServerPermission;
+import io.gatehouse.admin.acting.ImpersonationProperties;
 import io.gatehouse.session.SessionProperties;
 import io.gatehouse.shared.GatehouseProperties;
 import io.gatehouse.token.TokenProperties;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,11 +23,20 @@ final class ApiSettingsController {
     private final GatehouseProperties server;
     private final TokenProperties token;
     private final SessionProperties session;
+    private final FourEyesProperties fourEyes;
+    private final ImpersonationProperties acting;
 
-    ApiSettingsController(GatehouseProperties server, TokenProperties token, SessionProperties session) {
+    ApiSettingsController(
+            GatehouseProperties server,
+            TokenProperties token,
+            SessionProperties session,
+            FourEyesProperties fourEyes,
+            ImpersonationProperties acting) {
         this.server = server;
         this.token = token;
         this.session = session;
+        this.fourEyes = fourEyes;
+        this.acting = acting;
     }
 
     @GetMapping
@@ -40,6 +52,17 @@ final class ApiSettingsController {
         all.put("gatehouse.session.idle", session.idle().toString());
         all.put("gatehouse.session.lifetime", session.lifetime().toString());
         all.put("gatehouse.session.remember-for", session.rememberFor().toString());
+        all.put(
+                "gatehouse.admin.four-eyes",
+                fourEyes.fourEyes().stream()
+                        .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+                        .sorted()
+                        .toList());
+        all.put("gatehouse.admin.proposal-lifetime", fourEyes.proposalLifetime().toString());
+        all.put("gatehouse.admin.impersonation", acting.impersonation());
+        all.put(
+                "gatehouse.admin.impersonation-lifetime",
+                acting.impersonationLifetime().toString());
         return Answer.of(Map.of("settings", all));
     }
 }
