@@ -4,11 +4,11 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.gatehouse.shared.GatehouseProperties;
 import java.time.Clock;
-import org.springframework.boot.task.ThreadPoolTaskSchedulerBuilder;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /** Opens and migrates the database before anything can ask for its DataSource. */
@@ -71,11 +71,12 @@ class DatabaseConfiguration {
 
     /** Several threads, so that a long purge keeps neither mails nor the seal of the trail waiting. */
     @Bean
-    ThreadPoolTaskScheduler taskScheduler(ThreadPoolTaskSchedulerBuilder builder) {
-        return builder.poolSize(JOBS_AT_ONCE)
-                .threadNamePrefix("job-")
-                .additionalCustomizers(scheduler -> scheduler.setErrorHandler(new JobErrorHandler()))
-                .build();
+    TaskScheduler taskScheduler() {
+        ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
+        scheduler.setPoolSize(JOBS_AT_ONCE);
+        scheduler.setThreadNamePrefix("job-");
+        scheduler.setErrorHandler(new JobErrorHandler());
+        return scheduler;
     }
 
     @Bean

@@ -87,7 +87,7 @@ final class BrowserSecurityTests {
                 foreign,
                 genuine.substring(0, 43),
                 genuine.substring(0, 44),
-                "A" + genuine.substring(1),
+                (genuine.startsWith("A") ? "B" : "A") + genuine.substring(1),
                 "x",
                 ".",
                 "%")) {

@@ -14,6 +14,7 @@ import io.gatehouse.registration.InvitationDraft;
 import io.gatehouse.registration.InvitationService;
 import io.gatehouse.shared.AccountId;
 import io.gatehouse.shared.UuidV7;
+import io.gatehouse.trace.Traces;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -138,6 +139,7 @@ final class MatrixThings {
 
     /** A request of which something is known. */
     private String refusedRequest() {
+        server.bean(Traces.class).around("");
         return new TestBrowser(server)
                 .get("/oauth2/authorize?response_type=code&client_id=nobody")
                 .headers()
