@@ -3,9 +3,14 @@ package io.gatehouse.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** The administration console as an administrator sees it in any look, and how its search keeps up with typing. */
@@ -84,6 +89,10 @@ final class ConsoleTests {
 
     private void everything(PageInspector pages) {
         webhook(pages);
+        client(pages);
+        group(pages);
+        file(pages);
+        request(pages);
         PAGES.forEach((name, path) -> pages.open(demo.issuer() + path, name));
         pages.page().navigate(demo.issuer() + "/admin/people?q=bob");
         String bob = pages.page().locator("#found tbody a").first().getAttribute("href");
@@ -100,7 +109,6 @@ final class ConsoleTests {
         pages.open(demo.issuer() + "/admin/proposals", "console-proposals");
     }
 
-    /** The only pages that one can't reach by an address that is known before. */
     private void webhook(PageInspector pages) {
         Page page = pages.page();
         pages.open(demo.issuer() + "/admin/webhooks/new", "console-webhook-new");
@@ -113,5 +121,52 @@ final class ConsoleTests {
         page.waitForURL(url -> url.contains("done=sent"));
         assertThat(page.locator("table").textContent()).contains("webhook_test");
         pages.inspect("console-webhook");
+    }
+
+    private void client(PageInspector pages) {
+        Page page = pages.page();
+        page.navigate(demo.issuer() + "/admin/clients/new?kind=service");
+        page.locator("#name").fill("Nightly report");
+        page.locator("input[name=scopes]").first().check();
+        page.locator("main form button[type=submit]").click();
+        assertThat(page.locator("code.secret").last().textContent()).isNotBlank();
+        pages.inspect("console-client-created");
+    }
+
+    private void group(PageInspector pages) {
+        Page page = pages.page();
+        page.navigate(demo.issuer() + "/admin/groups");
+        page.locator("#name")
+                .fill("Reading room " + UUID.randomUUID().toString().substring(0, 8));
+        page.locator("main form.grid button").click();
+        page.waitForURL(url -> url.contains("/admin/groups/"));
+        pages.inspect("console-group");
+    }
+
+    /** Tried and thrown away. */
+    private void file(PageInspector pages) {
+        Page page = pages.page();
+        page.navigate(demo.issuer() + "/admin/import/new");
+        page.locator("#file")
+                .setInputFiles(new FilePayload(
+                        "people.csv",
+                        "text/csv",
+                        "email,name\ncara@example.com,Cara\nnobody,Nobody\n".getBytes(StandardCharsets.UTF_8)));
+        page.locator("main form button[type=submit]").click();
+        page.locator("form[action*='/admin/import/run']").waitFor();
+        pages.inspect("console-import-tried");
+        page.locator("form[action*='/admin/import/discard'] button").click();
+        page.locator("form[action*='/admin/import/run']")
+                .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+    }
+
+    private void request(PageInspector pages) {
+        String id = pages.page()
+                .request()
+                .get(demo.issuer() + "/oauth2/authorize?response_type=code&client_id=nobody-known")
+                .headers()
+                .get("x-request-id");
+        pages.open(demo.issuer() + "/admin/flow?request=" + id, "console-flow-steps");
+        assertThat(pages.page().locator("main").textContent()).contains("nobody-known");
     }
 }
