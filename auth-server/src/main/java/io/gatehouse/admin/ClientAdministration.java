@@ -48,9 +48,9 @@ public final class ClientAdministration {
     /** Makes the client what the registration says, but for its secrets, unless it changed since that version. */
     public Optional<ClientDetails> change(Actor actor, ClientRegistration registration, long version) {
         return trail.within(() -> {
-            require(actor, registration.id());
-            second.requireForClient(actor, registration);
             Optional<ClientDetails> before = clients.details(registration.id());
+            before.ifPresent(known -> second.requireForClient(actor, known.registration()));
+            second.requireForClient(actor, registration);
             if (!clients.change(registration, version)) {
                 return Optional.empty();
             }

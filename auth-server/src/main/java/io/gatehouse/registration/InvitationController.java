@@ -100,7 +100,7 @@ final class InvitationController {
                         request,
                         response)));
             case InvitationAcceptance.Dead dead -> InvitationPages.dead();
-            case InvitationAcceptance.Broken gone -> pages.broken(invitation);
+            case InvitationAcceptance.Broken gone -> InvitationPages.broken();
         };
     }
 

@@ -61,7 +61,7 @@ final class InvitationPages {
         return new ModelAndView("registration/invitation-dead", Map.of(), HttpStatus.BAD_REQUEST);
     }
 
-    ModelAndView broken(Invitation invitation) {
-        return new ModelAndView("registration/invitation-broken", model(invitation), HttpStatus.FORBIDDEN);
+    static ModelAndView broken() {
+        return new ModelAndView("registration/invitation-broken", Map.of(), HttpStatus.FORBIDDEN);
     }
 }

@@ -54,7 +54,7 @@ final class OwnInvitationController {
         return switch (acceptance.acceptAs(session.accountId(), invitation)) {
             case InvitationAcceptance.Accepted accepted -> new ModelAndView(SeeOther.page("/account"));
             case InvitationAcceptance.Dead dead -> InvitationPages.dead();
-            case InvitationAcceptance.Broken gone -> pages.broken(invitation);
+            case InvitationAcceptance.Broken gone -> InvitationPages.broken();
         };
     }
 
