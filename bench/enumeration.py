@@ -2,14 +2,9 @@
 """Measures whether the time of an answer tells if an address is known: sign-in, reset, sign-up, another activation link and the
 options for a passkey (which take no address: one sent all the same must change nothing), known against unknown.
 
-Start a server of its own first, with limits out of the way and nobody else on it, for example:
+  python3 bench/enumeration.py PORT SAMPLES
 
-  GATEHOUSE_DATA=/tmp/enumeration GATEHOUSE_PORT=9400 GATEHOUSE_DEMO=true GATEHOUSE_REALM_FILE=bench/enumeration.yaml \
-  GATEHOUSE_THROTTLE_ATTEMPTS=100000 GATEHOUSE_THROTTLE_ATTEMPTS_PER_ACCOUNT=100000 \
-  GATEHOUSE_THROTTLE_ATTEMPTS_PER_NETWORK=100000 GATEHOUSE_THROTTLE_ATTEMPTS_GLOBAL=1000000 \
-  GATEHOUSE_THROTTLE_REQUESTS_PER_NETWORK=100000 ./gatehouse serve
-
-  python3 bench/enumeration.py 9400 1000
+It needs a server of its own, with limits out of the way and nobody else on it: bench/enumeration.sh starts one.
 
 Known and unknown addresses take turns. Printed are medians, means and Welch's t: beyond about 3 there is a difference that enough
 samples would find; what a remote attacker could use also depends on its size beside the network's noise.

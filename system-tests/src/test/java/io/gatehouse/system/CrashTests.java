@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashTests {
 
     /** How many registrations, and as many refreshes, one run makes. */
-    private static final int OPERATIONS = Integer.getInteger("gatehouse.crash.operations", 200);
+    private static final int OPERATIONS = Integer.getInteger("gatehouse.crash.operations", 1_000);
 
     private static final Duration RECOVERY = Duration.ofSeconds(90);
 

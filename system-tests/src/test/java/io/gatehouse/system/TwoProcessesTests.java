@@ -11,6 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Two server processes on one database, with one keyring and one issuer: to people and to attackers they are one server. */
 final class TwoProcessesTests {
@@ -54,15 +56,16 @@ final class TwoProcessesTests {
         first.close();
     }
 
-    @Test
-    void personWhenSignedInOnOneThenGoesOnAndSignsOutOnTheOther() throws Exception {
+    @ParameterizedTest(name = "in on {0}, out on {1}")
+    @CsvSource({"first, first", "first, second", "second, first", "second, second"})
+    void personWhenSigningOutOnEitherThenSignedOutOnBoth(String in, String out) throws Exception {
         try (Visitor visitor = new Visitor(first.issuer())) {
-            assertThat(signIn(visitor, "", realm.password()).statusCode()).isEqualTo(303);
-            assertThat(visitor.get(onSecond("/account/sessions")).statusCode()).isEqualTo(200);
+            assertThat(signIn(visitor, node(in), realm.password()).statusCode()).isEqualTo(303);
             assertThat(visitor.get("/account/sessions").statusCode()).isEqualTo(200);
+            assertThat(visitor.get(onSecond("/account/sessions")).statusCode()).isEqualTo(200);
 
-            HttpResponse<String> page = visitor.get("/account");
-            assertThat(visitor.submit(page, onSecond("/sign-out"), Map.of()).statusCode())
+            HttpResponse<String> page = visitor.get(node(in) + "/account");
+            assertThat(visitor.submit(page, node(out) + "/sign-out", Map.of()).statusCode())
                     .isEqualTo(303);
 
             assertThat(visitor.get("/account").statusCode()).isEqualTo(303);
@@ -88,6 +91,10 @@ final class TwoProcessesTests {
                 visitor.get(node + "/sign-in"),
                 node + "/sign-in",
                 Map.of("email", realm.email(), "password", password));
+    }
+
+    private static String node(String name) {
+        return name.equals("second") ? onSecond("") : "";
     }
 
     private static String onSecond(String path) {
