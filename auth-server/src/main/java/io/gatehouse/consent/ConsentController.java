@@ -11,10 +11,10 @@ import io.gatehouse.trace.FlowName;
 import io.gatehouse.trace.Step;
 import io.gatehouse.trace.Traces;
 import io.gatehouse.web.BrowserSecurity;
+import io.gatehouse.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.CurrentSecurityContext;
 import org.springframework.security.core.context.SecurityContext;
@@ -83,14 +83,14 @@ final class ConsentController {
                 .session(who.sid())
                 .fact("asked", request.scopes()));
         if (!allowed) {
-            return seeOther(interactions.denied(wayBack));
+            return SeeOther.to(interactions.denied(wayBack));
         }
         if (!client.getScopes().containsAll(request.scopes())) {
             throw new GatehouseException(
                     ErrorCode.INVALID_REQUEST, "consent to a scope that client " + client.getId() + " may not ask for");
         }
         consents.allow(who.accountId(), client.getClientId(), request.scopes());
-        return seeOther(wayBack);
+        return SeeOther.to(wayBack);
     }
 
     private static ConsentRequest parse(String wayBack) {
@@ -112,9 +112,5 @@ final class ConsentController {
             return signedIn.session();
         }
         throw new GatehouseException(ErrorCode.INVALID_REQUEST, "consent without a session");
-    }
-
-    private static ResponseEntity<Void> seeOther(String location) {
-        return ResponseEntity.status(303).header(HttpHeaders.LOCATION, location).build();
     }
 }

@@ -6,12 +6,11 @@ import io.gatehouse.shared.Endpoints;
 import io.gatehouse.shared.ErrorCode;
 import io.gatehouse.shared.GatehouseException;
 import io.gatehouse.web.BrowserSecurity;
+import io.gatehouse.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -80,8 +79,6 @@ final class LogoutController {
     }
 
     private static Object seeOther(@Nullable String location) {
-        return ResponseEntity.status(303)
-                .header(HttpHeaders.LOCATION, location == null ? SIGNED_OUT : location)
-                .build();
+        return SeeOther.to(location == null ? SIGNED_OUT : location);
     }
 }

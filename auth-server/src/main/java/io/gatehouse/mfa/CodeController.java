@@ -2,6 +2,7 @@ package io.gatehouse.mfa;
 
 import io.gatehouse.signin.PendingSignIn;
 import io.gatehouse.signin.SignInFlow;
+import io.gatehouse.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;

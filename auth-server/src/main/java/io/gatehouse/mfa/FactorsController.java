@@ -4,6 +4,7 @@ import io.gatehouse.session.SessionService;
 import io.gatehouse.session.SsoSession;
 import io.gatehouse.shared.AccountId;
 import io.gatehouse.signin.FreshSignIn;
+import io.gatehouse.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.UUID;

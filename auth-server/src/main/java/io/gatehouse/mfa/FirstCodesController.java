@@ -3,6 +3,7 @@ package io.gatehouse.mfa;
 import io.gatehouse.session.SessionService;
 import io.gatehouse.session.SsoSession;
 import io.gatehouse.signin.Continuation;
+import io.gatehouse.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;

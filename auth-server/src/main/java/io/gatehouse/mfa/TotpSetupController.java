@@ -3,6 +3,7 @@ package io.gatehouse.mfa;
 import io.gatehouse.session.SessionService;
 import io.gatehouse.session.SsoSession;
 import io.gatehouse.signin.FreshSignIn;
+import io.gatehouse.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.function.Function;

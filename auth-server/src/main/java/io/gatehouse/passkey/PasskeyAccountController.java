@@ -6,9 +6,9 @@ import io.gatehouse.session.SsoSession;
 import io.gatehouse.shared.ErrorCode;
 import io.gatehouse.shared.GatehouseException;
 import io.gatehouse.signin.FreshSignIn;
+import io.gatehouse.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -114,23 +113,19 @@ final class PasskeyAccountController {
     ResponseEntity<Void> rename(
             @RequestParam UUID id, @RequestParam(defaultValue = "") String name, HttpServletRequest request) {
         SsoSession session = session(request);
-        return fresh.missing(session, PAGE)
-                .map(PasskeyAccountController::seeOther)
-                .orElseGet(() -> {
-                    require(passkeys.rename(PasskeyOwner.of(session), id, answers.label(name)));
-                    return seeOther(PAGE + "?done=renamed");
-                });
+        return fresh.missing(session, PAGE).map(SeeOther::to).orElseGet(() -> {
+            require(passkeys.rename(PasskeyOwner.of(session), id, answers.label(name)));
+            return SeeOther.to(PAGE + "?done=renamed");
+        });
     }
 
     @PostMapping(PAGE + "/remove")
     ResponseEntity<Void> remove(@RequestParam UUID id, HttpServletRequest request) {
         SsoSession session = session(request);
-        return fresh.missing(session, PAGE)
-                .map(PasskeyAccountController::seeOther)
-                .orElseGet(() -> {
-                    require(passkeys.remove(PasskeyOwner.of(session), id));
-                    return seeOther(PAGE + "?done=removed");
-                });
+        return fresh.missing(session, PAGE).map(SeeOther::to).orElseGet(() -> {
+            require(passkeys.remove(PasskeyOwner.of(session), id));
+            return SeeOther.to(PAGE + "?done=removed");
+        });
     }
 
     private SsoSession session(HttpServletRequest request) {
@@ -156,11 +151,5 @@ final class PasskeyAccountController {
                 passkey.synced(),
                 dates.format(passkey.createdAt()),
                 used == null ? null : dates.format(used));
-    }
-
-    private static ResponseEntity<Void> seeOther(String path) {
-        return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                .location(URI.create(path))
-                .build();
     }
 }

@@ -5,14 +5,13 @@ import io.gatehouse.session.SsoSession;
 import io.gatehouse.shared.ErrorCode;
 import io.gatehouse.shared.GatehouseException;
 import io.gatehouse.throttle.Throttle;
+import io.gatehouse.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -79,9 +78,7 @@ final class ChangePasswordController {
             return page(session, refused.broken(), HttpStatus.BAD_REQUEST);
         }
         sessions.renewCookie(request, response);
-        return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                .location(URI.create(PATH + "?changed"))
-                .build();
+        return SeeOther.to(PATH + "?changed");
     }
 
     private ModelAndView problem(SsoSession session, String messageKey, HttpStatus status) {

@@ -2,9 +2,9 @@ package io.gatehouse.password;
 
 import io.gatehouse.account.EmailAddress;
 import io.gatehouse.throttle.Door;
+import io.gatehouse.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -64,7 +63,7 @@ final class ResetController {
             return askPage(email, next, "password.reset.email.invalid", HttpStatus.BAD_REQUEST);
         }
         resets.request(address.get(), WayOn.safe(next), locale);
-        return seeOther(WayOn.with(SENT, WayOn.safe(next)));
+        return SeeOther.to(WayOn.with(SENT, WayOn.safe(next)));
     }
 
     @GetMapping(SENT)
@@ -89,7 +88,7 @@ final class ResetController {
             Locale locale) {
         hideAddress(response);
         return switch (resets.redeem(token, password, keep != null, locale)) {
-            case PasswordResets.Done done -> seeOther(WayOn.with(DONE, done.continueTo()));
+            case PasswordResets.Done done -> SeeOther.to(WayOn.with(DONE, done.continueTo()));
             case PasswordResets.Dead dead -> dead();
             case PasswordResets.Refused refused ->
                 form(token, refused.person(), refused.broken(), HttpStatus.BAD_REQUEST);
@@ -132,11 +131,5 @@ final class ResetController {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-    }
-
-    private static ResponseEntity<Void> seeOther(String path) {
-        return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                .location(URI.create(path))
-                .build();
     }
 }

@@ -1,6 +1,7 @@
 package io.gatehouse.profile;
 
 import io.gatehouse.account.AccountService;
+import io.gatehouse.web.SeeOther;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;

@@ -5,6 +5,7 @@ import io.gatehouse.audit.AuditAction;
 import io.gatehouse.audit.AuditTrail;
 import io.gatehouse.session.SessionService;
 import io.gatehouse.signin.FreshSignIn;
+import io.gatehouse.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;

@@ -7,6 +7,7 @@ import io.gatehouse.throttle.Door;
 import io.gatehouse.throttle.Guess;
 import io.gatehouse.throttle.Throttle;
 import io.gatehouse.web.ClientAddress;
+import io.gatehouse.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Map;

@@ -4,6 +4,7 @@ import io.gatehouse.account.AccountService;
 import io.gatehouse.audit.AuditAction;
 import io.gatehouse.audit.AuditTrail;
 import io.gatehouse.shared.AccountId;
+import io.gatehouse.web.SeeOther;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;

@@ -3,6 +3,7 @@ package io.gatehouse.profile;
 import io.gatehouse.account.AccountService;
 import io.gatehouse.session.SessionService;
 import io.gatehouse.session.SsoSession;
+import io.gatehouse.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;

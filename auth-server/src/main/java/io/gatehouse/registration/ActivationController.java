@@ -1,6 +1,7 @@
 package io.gatehouse.registration;
 
 import io.gatehouse.web.BrowserCookies;
+import io.gatehouse.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
@@ -45,7 +46,7 @@ final class ActivationController {
         return switch (result.outcome()) {
             case DONE -> {
                 cookies.clear(response, BrowserMark.COOKIE);
-                yield new ModelAndView(SeeOther.page("/sign-in?activated", result.next()));
+                yield SeeOther.page(NextPage.path("/sign-in?activated", result.next()));
             }
             case LINK_DEAD -> dead();
             case PASSWORD_NEEDED -> button(token, true, "registration.activate.password.missing");

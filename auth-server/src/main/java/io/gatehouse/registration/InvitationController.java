@@ -10,6 +10,7 @@ import io.gatehouse.session.SsoSession;
 import io.gatehouse.signin.FirstFactor;
 import io.gatehouse.signin.PendingSignIn;
 import io.gatehouse.signin.SignInFlow;
+import io.gatehouse.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -90,7 +91,7 @@ final class InvitationController {
         }
         return switch (acceptance.acceptAsNewcomer(invitation, form.profile(), password)) {
             case InvitationAcceptance.Accepted accepted ->
-                new ModelAndView(SeeOther.page(flow.identified(
+                SeeOther.page(flow.identified(
                         new FirstFactor(
                                 accepted.account().id(),
                                 accepted.account().email().value(),
@@ -98,7 +99,7 @@ final class InvitationController {
                                 new PendingSignIn.Goal(false, false, false),
                                 null),
                         request,
-                        response)));
+                        response));
             case InvitationAcceptance.Dead dead -> InvitationPages.dead();
             case InvitationAcceptance.Broken gone -> InvitationPages.broken();
         };
@@ -111,7 +112,7 @@ final class InvitationController {
             return acceptance.known(invitation) ? Optional.of(pages.signIn(invitation)) : Optional.empty();
         }
         return invitation.isFor(EmailAddress.parse(session.email()))
-                ? Optional.of(new ModelAndView(SeeOther.page(OwnInvitationController.PATH + "?id=" + invitation.id())))
+                ? Optional.of(SeeOther.page(OwnInvitationController.PATH + "?id=" + invitation.id()))
                 : Optional.of(InvitationPages.other(invitation, session));
     }
 

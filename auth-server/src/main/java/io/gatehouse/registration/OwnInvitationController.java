@@ -2,6 +2,7 @@ package io.gatehouse.registration;
 
 import io.gatehouse.session.SessionService;
 import io.gatehouse.session.SsoSession;
+import io.gatehouse.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,7 +53,7 @@ final class OwnInvitationController {
             return InvitationPages.dead();
         }
         return switch (acceptance.acceptAs(session.accountId(), invitation)) {
-            case InvitationAcceptance.Accepted accepted -> new ModelAndView(SeeOther.page("/account"));
+            case InvitationAcceptance.Accepted accepted -> SeeOther.page("/account");
             case InvitationAcceptance.Dead dead -> InvitationPages.dead();
             case InvitationAcceptance.Broken gone -> InvitationPages.broken();
         };

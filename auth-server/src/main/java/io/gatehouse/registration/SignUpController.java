@@ -6,6 +6,7 @@ import io.gatehouse.password.PasswordFields;
 import io.gatehouse.password.PasswordPerson;
 import io.gatehouse.password.PasswordPolicies;
 import io.gatehouse.web.BrowserCookies;
+import io.gatehouse.web.SeeOther;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
 import java.util.List;
@@ -64,7 +65,7 @@ final class SignUpController {
         registration.signUp(
                 new SignUp(email, form.profile(), form.password(), new SignUpBrowser(mark, form.next()), locale));
         cookies.write(response, BrowserMark.COOKIE, mark.value());
-        return new ModelAndView(SeeOther.page("/sign-up/sent", form.next()));
+        return SeeOther.page(NextPage.path("/sign-up/sent", form.next()));
     }
 
     @GetMapping("/sign-up/sent")
@@ -84,7 +85,7 @@ final class SignUpController {
             return resendPage(typed, Map.of("email", "registration.email.invalid"));
         }
         registration.resend(email, locale);
-        return new ModelAndView(SeeOther.page("/sign-up/sent"));
+        return SeeOther.page("/sign-up/sent");
     }
 
     private ModelAndView page(SignUpForm form, Map<String, String> problems, List<PasswordAdvice> broken) {

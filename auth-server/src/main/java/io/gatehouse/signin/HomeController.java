@@ -4,11 +4,10 @@ import io.gatehouse.audit.AuditAction;
 import io.gatehouse.audit.AuditTrail;
 import io.gatehouse.session.SessionService;
 import io.gatehouse.session.SsoSession;
+import io.gatehouse.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URI;
 import java.util.Optional;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -31,7 +30,7 @@ final class HomeController {
     Object home(HttpServletRequest request, Model model) {
         Optional<SsoSession> session = sessions.current(request);
         if (session.isEmpty()) {
-            return seeOther("/sign-in");
+            return SeeOther.to("/sign-in");
         }
         model.addAttribute("person", session.get());
         return "signin/home";
@@ -41,12 +40,6 @@ final class HomeController {
     ResponseEntity<Void> signOut(HttpServletRequest request, HttpServletResponse response) {
         sessions.current(request).ifPresent(session -> audit.record(AuditAction.SIGN_OUT, session.accountId()));
         sessions.endCurrent(request, response);
-        return seeOther("/sign-in?signed_out");
-    }
-
-    private static ResponseEntity<Void> seeOther(String path) {
-        return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                .location(URI.create(path))
-                .build();
+        return SeeOther.to("/sign-in?signed_out");
     }
 }

@@ -4,14 +4,13 @@ import io.gatehouse.password.KeptAccess;
 import io.gatehouse.password.PasswordAdvice;
 import io.gatehouse.password.PasswordChanges;
 import io.gatehouse.password.PasswordFields;
+import io.gatehouse.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -41,7 +40,7 @@ final class NewPasswordController {
     Object form(HttpServletRequest request) {
         return flow.pending(request)
                 .<Object>map(pending -> page(pending, List.of(), HttpStatus.OK, request))
-                .orElseGet(() -> seeOther("/sign-in"));
+                .orElseGet(() -> SeeOther.to("/sign-in"));
     }
 
     @PostMapping(NewPasswordStep.PATH)
@@ -52,7 +51,7 @@ final class NewPasswordController {
             Locale locale) {
         Optional<PendingSignIn> found = flow.pending(request);
         if (found.isEmpty()) {
-            return seeOther("/sign-in");
+            return SeeOther.to("/sign-in");
         }
         PendingSignIn pending = found.get();
         List<PasswordAdvice> broken = changes.replace(pending.account(), password, KeptAccess.nothing(), locale);
@@ -63,7 +62,7 @@ final class NewPasswordController {
         // factors
         FirstFactor again = new FirstFactor(
                 pending.account(), pending.email(), pending.amr(), pending.goal(), pending.continueTo());
-        return seeOther(flow.identified(again, request, response));
+        return SeeOther.to(flow.identified(again, request, response));
     }
 
     private ModelAndView page(
@@ -73,11 +72,5 @@ final class NewPasswordController {
         page.addObject("email", pending.email());
         page.addObject("field", fields.show(changes.person(pending.account()), broken));
         return page;
-    }
-
-    private static ResponseEntity<Void> seeOther(String path) {
-        return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                .location(URI.create(path))
-                .build();
     }
 }

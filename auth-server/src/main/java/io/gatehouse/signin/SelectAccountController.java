@@ -4,12 +4,11 @@ import io.gatehouse.session.SessionService;
 import io.gatehouse.session.SsoSession;
 import io.gatehouse.shared.ErrorCode;
 import io.gatehouse.shared.GatehouseException;
+import io.gatehouse.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -42,7 +41,7 @@ final class SelectAccountController {
         String wayBack = wayBack(continueTo);
         Optional<SsoSession> session = sessions.current(request);
         if (session.isEmpty()) {
-            return seeOther(Continuation.signInPath(wayBack));
+            return SeeOther.to(Continuation.signInPath(wayBack));
         }
         Continuation.allowFormsToReachClient(wayBack, request);
         model.addAttribute("person", session.get());
@@ -58,12 +57,12 @@ final class SelectAccountController {
         String wayBack = wayBack(continueTo);
         Optional<SsoSession> session = sessions.current(request);
         if (session.isEmpty()) {
-            return seeOther(Continuation.signInPath(wayBack));
+            return SeeOther.to(Continuation.signInPath(wayBack));
         }
         // the page may be older than the session: what counts is the account that it named
         return account.equals(session.get().accountId().toString())
-                ? seeOther(interactions.chosen(wayBack, session.get().sid()))
-                : seeOther(
+                ? SeeOther.to(interactions.chosen(wayBack, session.get().sid()))
+                : SeeOther.to(
                         "/sign-in?another=1&reauth=1&continue=" + URLEncoder.encode(wayBack, StandardCharsets.UTF_8));
     }
 
@@ -75,11 +74,5 @@ final class SelectAccountController {
             throw new GatehouseException(
                     ErrorCode.INVALID_REQUEST, "choice of an account without a request to return to", e);
         }
-    }
-
-    private static ResponseEntity<Void> seeOther(String path) {
-        return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                .location(URI.create(path))
-                .build();
     }
 }

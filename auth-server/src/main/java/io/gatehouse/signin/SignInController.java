@@ -4,15 +4,14 @@ import io.gatehouse.account.Account;
 import io.gatehouse.session.RememberedBrowsers;
 import io.gatehouse.session.SessionService;
 import io.gatehouse.session.SsoSession;
+import io.gatehouse.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -95,7 +94,7 @@ final class SignInController {
         Optional<SsoSession> session = sessions.current(request);
         if (session.isPresent() && purpose.reauth() == null) {
             boolean enough = !purpose.goal().multiFactor() || session.get().multiFactor();
-            return seeOther(enough ? place.orElse("/") : stepUp.begin(session.get(), place, request, response));
+            return SeeOther.to(enough ? place.orElse("/") : stepUp.begin(session.get(), place, request, response));
         }
         query.notice().ifPresent(notice -> model.addAttribute("notice", notice));
         model.addAttribute("email", query.address(session));
@@ -113,7 +112,7 @@ final class SignInController {
             Model model) {
         return switch (signIn.attempt(email, password, request)) {
             case SignInService.Accepted(Account account) ->
-                seeOther(flow.identified(
+                SeeOther.to(flow.identified(
                         new FirstFactor(
                                 account.id(), account.email().value(), List.of("pwd"), purpose.goal(), continueTo),
                         request,
@@ -151,11 +150,5 @@ final class SignInController {
         place.ifPresent(path -> model.addAttribute("continueTo", path));
         Continuation.allowFormsToReachClient(place.orElse(null), request);
         return VIEW;
-    }
-
-    private static ResponseEntity<Void> seeOther(String path) {
-        return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                .location(URI.create(path))
-                .build();
     }
 }

@@ -2,11 +2,10 @@ package io.gatehouse.signin;
 
 import io.gatehouse.audit.AuditAction;
 import io.gatehouse.audit.AuditTrail;
+import io.gatehouse.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URI;
 import java.util.Map;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -43,8 +42,6 @@ final class TermsController {
                     pending.account(),
                     Map.of("version", terms.current().version()));
         });
-        return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                .location(URI.create(flow.done(request, response)))
-                .build();
+        return SeeOther.to(flow.done(request, response));
     }
 }

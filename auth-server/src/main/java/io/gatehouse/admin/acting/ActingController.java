@@ -1,10 +1,9 @@
 package io.gatehouse.admin.acting;
 
 import io.gatehouse.session.SessionService;
+import io.gatehouse.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URI;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -24,8 +23,6 @@ final class ActingController {
         if (request.getAttribute(ActingGuard.ATTRIBUTE) != null) {
             sessions.endCurrent(request, response);
         }
-        return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                .location(URI.create("/sign-in?continue=%2Fadmin"))
-                .build();
+        return SeeOther.to("/sign-in?continue=%2Fadmin");
     }
 }

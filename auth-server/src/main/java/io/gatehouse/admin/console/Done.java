@@ -1,12 +1,11 @@
 package io.gatehouse.admin.console;
 
-import java.net.URI;
+import io.gatehouse.web.SeeOther;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
 /** What was just done, told on the page that follows; {@code console.done.<name>} says it. */
@@ -47,9 +46,7 @@ enum Done {
     }
 
     static ResponseEntity<Void> see(String path) {
-        return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                .location(URI.create(path))
-                .build();
+        return SeeOther.to(path);
     }
 
     static String encode(String text) {
