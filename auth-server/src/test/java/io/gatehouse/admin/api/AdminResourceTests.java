@@ -89,6 +89,11 @@ final class AdminResourceTests {
         JsonNode held = json(api.get(why, token));
         assertThat(held.path("held").asBoolean()).isTrue();
         assertThat(held.path("ways").get(0).path("links").size()).isEqualTo(3);
+        String whyRole = V1 + "/people/" + person.id() + "/roles/" + role + "/why";
+        JsonNode roleHeld = json(api.get(whyRole, token));
+        assertThat(roleHeld.path("role").asString("")).isEqualTo(role);
+        assertThat(roleHeld.path("held").asBoolean()).isTrue();
+        assertThat(roleHeld.path("ways").get(0).path("links").size()).isEqualTo(2);
         assertThat(json(api.get(path + "/permissions/people:read/what-if-removed", token))
                         .path("people")
                         .asInt())
@@ -97,6 +102,9 @@ final class AdminResourceTests {
                         .statusCode())
                 .isEqualTo(204);
         assertThat(json(api.get(why, token)).path("held").asBoolean()).isFalse();
+        assertThat(json(api.get(whyRole, token)).path("held").asBoolean()).isFalse();
+        assertThat(api.get(whyRole.replace(role, "nothing"), token).statusCode())
+                .isEqualTo(404);
 
         String seen = etag(api.get(path, token));
         List<Integer> answers = IntStream.range(0, 6)
