@@ -16,12 +16,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** People: found, read, created, changed, kept out and let in. */
+/** People: found, read, created, changed, kept out and let in, deleted. */
 @Controller
 @RequestMapping(ApiPaths.V1 + "/people")
 final class ApiPeopleController {
@@ -129,6 +130,17 @@ final class ApiPeopleController {
             people.lockDown(person.account());
             return again(person);
         });
+    }
+
+    @DeleteMapping("/{person}")
+    @Requires(
+            value = ServerPermission.PEOPLE_WRITE,
+            over = PERSON,
+            summary = "Delete a person with all that hangs on them, at once and for good",
+            dangerous = true)
+    Answer delete(AdminPerson person, Preconditions preconditions) {
+        people.delete(person.id(), preconditions.version());
+        return Answer.nothing();
     }
 
     private Answer again(AdminPerson person) {
