@@ -133,7 +133,8 @@ public final class PeopleAdministration {
     public void delete(AccountId id, long version) {
         var unused = deleting(id, () -> {
             if (!directory.delete(id, version)) {
-                throw new GatehouseException(ErrorCode.VERSION_CHANGED, "The account has another version than " + version);
+                throw new GatehouseException(
+                        ErrorCode.VERSION_CHANGED, "The account has another version than " + version);
             }
             return true;
         });

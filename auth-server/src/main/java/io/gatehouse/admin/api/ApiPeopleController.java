@@ -8,6 +8,7 @@ import io.gatehouse.access.Reach;
 import io.gatehouse.access.ServerPermission;
 import io.gatehouse.account.AccountDirectory;
 import io.gatehouse.account.AccountEntry;
+import io.gatehouse.admin.Deed;
 import io.gatehouse.admin.PeopleAdministration;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -61,6 +62,7 @@ final class ApiPeopleController {
     @Requires(
             value = ServerPermission.PEOPLE_WRITE,
             over = EVERYTHING,
+            does = Deed.CREATE_PERSON,
             summary = "Create a person",
             answers = PersonDocument.class)
     Answer create(@JsonBody NewPerson body, Once once) {
@@ -85,6 +87,7 @@ final class ApiPeopleController {
     @Requires(
             value = ServerPermission.PEOPLE_WRITE,
             over = PERSON,
+            does = Deed.CHANGE_PROFILE,
             summary = "Replace what is known about a person",
             answers = PersonDocument.class)
     Answer changeProfile(AdminPerson person, Preconditions preconditions, @JsonBody NewProfile body) {
@@ -97,6 +100,7 @@ final class ApiPeopleController {
     @Requires(
             value = ServerPermission.PEOPLE_WRITE,
             over = PERSON,
+            does = Deed.DISABLE_PERSON,
             summary = "Keep a person out",
             answers = PersonDocument.class)
     Answer disable(AdminPerson person, Once once) {
@@ -110,6 +114,7 @@ final class ApiPeopleController {
     @Requires(
             value = ServerPermission.PEOPLE_WRITE,
             over = PERSON,
+            does = Deed.ENABLE_PERSON,
             summary = "Let a person in again",
             answers = PersonDocument.class)
     Answer enable(AdminPerson person, Once once) {
@@ -123,6 +128,7 @@ final class ApiPeopleController {
     @Requires(
             value = ServerPermission.PEOPLE_LOCK_DOWN,
             over = PERSON,
+            does = Deed.LOCK_DOWN_PERSON,
             summary = "Disable a person, end all sessions and grants, and tell the person",
             answers = PersonDocument.class)
     Answer lockDown(AdminPerson person, Once once) {
@@ -136,8 +142,8 @@ final class ApiPeopleController {
     @Requires(
             value = ServerPermission.PEOPLE_WRITE,
             over = PERSON,
-            summary = "Delete a person with all that hangs on them, at once and for good",
-            dangerous = true)
+            does = Deed.DELETE_PERSON,
+            summary = "Delete a person with all that hangs on them, at once and for good")
     Answer delete(AdminPerson person, Preconditions preconditions) {
         people.delete(person.id(), preconditions.version());
         return Answer.nothing();

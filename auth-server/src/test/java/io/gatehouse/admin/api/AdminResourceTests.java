@@ -92,7 +92,9 @@ final class AdminResourceTests {
                 .stream()
                 .map(CompletableFuture::join)
                 .toList();
-        assertThat(answers).containsOnlyOnce(204).allMatch(status -> List.of(204, 404, 412).contains(status));
+        assertThat(answers)
+                .containsOnlyOnce(204)
+                .allMatch(status -> List.of(204, 404, 412).contains(status));
         assertThat(api.get(path, token).statusCode()).isEqualTo(404);
         assertThat(browser.get("/account").statusCode()).isEqualTo(303);
         HttpResponse<String> trail = api.get(
