@@ -30,25 +30,51 @@ public final class ExplainService {
     /** Every way by which the account comes to the permission, or what is missing. */
     public Explanation why(AccountId account, String permission) {
         Instant now = clock.instant();
-        List<Way> found = Ways.from(account.toString(), ways.edges(account, permission), now);
+        List<Way> found = Ways.from(account.toString(), ways.toPermission(account, permission), now)
+                .toPermission(permission);
         List<String> carriers = ways.carriers(permission, MOST_CARRIERS);
-        Obstacle obstacle = obstacle(account, permission, carriers);
+        Obstacle obstacle = obstacle(account);
+        if (obstacle == null && !ways.permissionExists(permission)) {
+            obstacle = Obstacle.NO_SUCH_PERMISSION;
+        } else if (obstacle == null && carriers.isEmpty()) {
+            obstacle = Obstacle.NO_ROLE_CARRIES_IT;
+        }
         Reach reach = authorities.holdings(account, now).authorities().reach(permission);
         return new Explanation(account, permission, reach, found, obstacle, carriers);
     }
 
-    private @Nullable Obstacle obstacle(AccountId account, String permission, List<String> carriers) {
+    /** The same for a role. */
+    public Explanation whyRole(AccountId account, String role) {
+        Instant now = clock.instant();
+        List<Way> found =
+                Ways.from(account.toString(), ways.toRole(account, role), now).toRole(role);
+        Obstacle obstacle = obstacle(account);
+        if (obstacle == null && !ways.roleExists(role)) {
+            obstacle = Obstacle.NO_SUCH_ROLE;
+        }
+        Reach reach = authorities.holdings(account, now).reachOfRole(role);
+        return new Explanation(account, role, reach, found, obstacle, ways.containers(role, MOST_CARRIERS));
+    }
+
+    /** Every role that the account holds now, by name, with every way to it; roles that would bring it along are left out. */
+    public List<Explanation> roles(AccountId account) {
+        Instant now = clock.instant();
+        Holdings holdings = authorities.holdings(account, now);
+        Ways all = Ways.from(account.toString(), ways.toRoles(account), now);
+        return all.roles().stream()
+                .map(role ->
+                        new Explanation(account, role, holdings.reachOfRole(role), all.toRole(role), null, List.of()))
+                .filter(Explanation::held)
+                .toList();
+    }
+
+    /** What keeps the account from everything. */
+    private @Nullable Obstacle obstacle(AccountId account) {
         Optional<Boolean> active = ways.active(account);
         if (active.isEmpty()) {
             return Obstacle.NO_SUCH_ACCOUNT;
         }
-        if (!active.get()) {
-            return Obstacle.ACCOUNT_NOT_ACTIVE;
-        }
-        if (!ways.exists(permission)) {
-            return Obstacle.NO_SUCH_PERMISSION;
-        }
-        return carriers.isEmpty() ? Obstacle.NO_ROLE_CARRIES_IT : null;
+        return active.get() ? null : Obstacle.ACCOUNT_NOT_ACTIVE;
     }
 
     /**

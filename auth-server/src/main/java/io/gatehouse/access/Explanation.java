@@ -7,16 +7,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why an account holds a permission, or why not.
+ * Why an account holds a permission or a role, or why not.
  *
+ * @param name of the permission or role
  * @param reach how far it holds it now
- * @param ways all ways that lead to the permission, also those that are over or yet to come, at most 100
+ * @param ways all ways that lead there, also those that are over or yet to come, at most 100
  * @param obstacle what stands in the way of every one of them, or null
- * @param carriers some roles that carry the permission: what one would have to be given
+ * @param carriers some roles that carry the permission or contain the role: what would bring it along
  */
 public record Explanation(
         AccountId account,
-        String permission,
+        String name,
         Reach reach,
         List<Way> ways,
         @Nullable Obstacle obstacle,
@@ -36,6 +37,7 @@ public record Explanation(
         NO_SUCH_ACCOUNT,
         ACCOUNT_NOT_ACTIVE,
         NO_SUCH_PERMISSION,
+        NO_SUCH_ROLE,
         NO_ROLE_CARRIES_IT
     }
 
@@ -47,10 +49,10 @@ public record Explanation(
     }
 
     /**
-     * One way from the account to the permission, link by link.
+     * One way from the account to the permission or role, link by link.
      *
      * @param validity when all its links hold; null when they never do together
-     * @param within the group over whose people it gives the permission, or null for everybody
+     * @param within the group over whose people it gives it, or null for everybody
      */
     public record Way(
             List<Link> links,

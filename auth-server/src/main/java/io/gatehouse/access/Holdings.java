@@ -46,6 +46,14 @@ record Holdings(
         return new Authorities(everywhere, delegated, reaches);
     }
 
+    /** Over whom the account holds the role. */
+    Reach reachOfRole(String name) {
+        return roles.stream()
+                .filter(role -> role.name().equals(name))
+                .map(role -> role.within() == null ? Reach.EVERYTHING : Reach.within(Set.of(role.within())))
+                .reduce(Reach.NOTHING, Holdings::both);
+    }
+
     private static Reach both(Reach one, Reach other) {
         if (one.everything() || other.everything()) {
             return Reach.EVERYTHING;

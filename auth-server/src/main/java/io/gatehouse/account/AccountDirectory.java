@@ -55,4 +55,9 @@ public final class AccountDirectory {
     public Optional<AccountEntry> changeProfile(AccountId id, long version, Profile profile) {
         return directory.changeProfile(id, version, profile, clock.instant());
     }
+
+    /** Deletes an account with all that hangs on it, if it still has the version. False when it does not, or is gone. */
+    public boolean delete(AccountId id, long version) {
+        return directory.delete(id, version);
+    }
 }

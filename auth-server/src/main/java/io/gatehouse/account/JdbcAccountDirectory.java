@@ -135,6 +135,14 @@ final class JdbcAccountDirectory {
                 .optional();
     }
 
+    boolean delete(AccountId id, long version) {
+        return jdbc.sql("delete from account where id = :id and version = :version")
+                        .param("id", id.value())
+                        .param("version", version)
+                        .update()
+                == 1;
+    }
+
     private static void add(StringBuilder sql, @Nullable Object criterion, String condition) {
         if (criterion != null) {
             sql.append(condition);

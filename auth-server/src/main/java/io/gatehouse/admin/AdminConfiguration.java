@@ -5,6 +5,7 @@ import io.gatehouse.access.FourEyesProperties;
 import io.gatehouse.access.GroupService;
 import io.gatehouse.account.AccountDirectory;
 import io.gatehouse.account.AccountService;
+import io.gatehouse.audit.AuditSearch;
 import io.gatehouse.audit.AuditTrail;
 import io.gatehouse.client.ClientRegistry;
 import io.gatehouse.consent.ConsentService;
@@ -13,6 +14,7 @@ import io.gatehouse.registration.InvitationService;
 import io.gatehouse.session.SessionService;
 import io.gatehouse.signingkey.SigningKeyRotation;
 import io.gatehouse.token.GrantService;
+import io.gatehouse.trace.Traces;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -67,5 +69,10 @@ class AdminConfiguration {
     @Bean
     InvitationAdministration invitationAdministration(InvitationService invitations, GroupService groups) {
         return new InvitationAdministration(invitations, groups);
+    }
+
+    @Bean
+    RequestHistory requestHistory(Traces traces, AuditSearch audit) {
+        return new RequestHistory(traces, audit);
     }
 }

@@ -12,11 +12,14 @@ import io.gatehouse.audit.AuditAction;
 import io.gatehouse.notification.SecurityNotices;
 import io.gatehouse.session.SessionService;
 import io.gatehouse.shared.AccountId;
+import io.gatehouse.shared.ErrorCode;
+import io.gatehouse.shared.GatehouseException;
 import io.gatehouse.web.Languages;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
@@ -119,14 +122,29 @@ public final class PeopleAdministration {
     }
 
     /**
-     * Deletes a person at once, with all that hangs on the account: sessions, grants, factors, roles. Of the trail only what
-     * happened when is left. False when the account is gone.
+     * Deletes a person at once and for good, with all that hangs on the account: sessions, grants, factors, roles. Of the trail
+     * only what happened when is left. False when the account is gone.
      */
     public boolean delete(AccountId id) {
+        return deleting(id, () -> accounts.delete(id));
+    }
+
+    /** The same, unless the account changed since that version. */
+    public void delete(AccountId id, long version) {
+        var unused = deleting(id, () -> {
+            if (!directory.delete(id, version)) {
+                throw new GatehouseException(
+                        ErrorCode.VERSION_CHANGED, "The account has another version than " + version);
+            }
+            return true;
+        });
+    }
+
+    private boolean deleting(AccountId id, BooleanSupplier statement) {
         return access.keepAnAdministrator(() -> surroundings.trail().within(() -> {
             sessions.endAll(id);
             surroundings.events().publishEvent(new CredentialsReset(id, null));
-            boolean deleted = accounts.delete(id);
+            boolean deleted = statement.getAsBoolean();
             if (deleted) {
                 surroundings.trail().forget(id);
                 record(AuditAction.ACCOUNT_DELETED, id);

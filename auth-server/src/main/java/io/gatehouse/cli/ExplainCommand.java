@@ -1,42 +1,67 @@
 package io.gatehouse.cli;
 
-import io.gatehouse.access.Assignment;
-import io.gatehouse.access.AssignmentService;
 import io.gatehouse.access.ExplainService;
-import io.gatehouse.access.Explanation;
-import io.gatehouse.access.Group;
-import io.gatehouse.access.GroupLinkService;
-import io.gatehouse.access.GroupMember;
-import io.gatehouse.access.GroupRole;
-import io.gatehouse.access.GroupService;
-import io.gatehouse.access.Reach;
-import io.gatehouse.access.RoleService;
+import io.gatehouse.access.Loss;
 import io.gatehouse.account.Account;
-import io.gatehouse.shared.AccountId;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.UUID;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** {@code admin explain}: why a person holds a permission or not; without one, which roles they hold and through what. */
-@Command(name = "explain", description = "Why a person may do something, or which roles they hold and through what.")
+/**
+ * {@code admin explain}: why a person holds a permission or role or not, what was decided about a request, and who would lose
+ * something that were taken away.
+ */
+@Command(
+        name = "explain",
+        description = "Why a person may do something, why a request went as it did, who would lose what is taken away.",
+        customSynopsis = {
+            "admin explain PERSON [PERMISSION | --role ROLE]",
+            "       admin explain --request ID",
+            "       admin explain --without-role ROLE [--from-role ROLE | --from-group GROUP]",
+            "       admin explain --without-permission PERMISSION --from-role ROLE"
+        })
 final class ExplainCommand implements Callable<Integer> {
 
     private final House house;
     private final Output output;
 
-    @Parameters(index = "0", paramLabel = "PERSON", description = "Address or identifier.")
-    private String person = "";
+    @Spec
+    private @Nullable CommandSpec spec;
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "PERMISSION", description = "Such as notes:approve.")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "PERSON", description = "Address or identifier.")
+    private @Nullable String person;
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "PERMISSION",
+            description = "Such as notes:approve. Without one and without --role: every role the person holds.")
     private @Nullable String permission;
+
+    @Option(names = "--role", paramLabel = "ROLE", description = "Why the person holds this role, or why not.")
+    private @Nullable String role;
+
+    @Option(names = "--request", paramLabel = "ID", description = "A sign-in or token request, by the id it was given.")
+    private @Nullable String request;
+
+    @Option(names = "--without-role", paramLabel = "ROLE", description = "What if this role were gone?")
+    private @Nullable String withoutRole;
+
+    @Option(names = "--without-permission", paramLabel = "PERMISSION", description = "What if it were taken?")
+    private @Nullable String withoutPermission;
+
+    @Option(names = "--from-role", paramLabel = "ROLE", description = "The role that it is taken from.")
+    private @Nullable String fromRole;
+
+    @Option(names = "--from-group", paramLabel = "GROUP", description = "The group that it is taken from.")
+    private @Nullable String fromGroup;
 
     ExplainCommand(House house, Output output) {
         this.house = house;
@@ -45,104 +70,59 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Account account = People.find(house, person);
-        if (permission == null) {
-            roles(account.id());
+        if (count(person, request, withoutRole, withoutPermission) != 1
+                || count(permission, role) > (person == null ? 0 : 1)) {
+            throw usage("Name a person with at most one permission or role, or --request, or something to do without.");
+        }
+        if (request != null) {
+            new RequestPrinter(house, output).print(request);
+        } else if (person != null) {
+            ofPerson(People.find(house, person));
         } else {
-            why(account, house.room(ExplainService.class).why(account.id(), permission));
+            new RightsPrinter(house, output).consequences(loss());
         }
         return 0;
     }
 
-    private void why(Account account, Explanation why) {
-        List<String> ways = why.ways().stream().map(this::sentence).toList();
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("permission", why.permission());
-        facts.put("held", why.held());
-        facts.put("over", over(why.reach()));
-        Explanation.Obstacle obstacle = why.obstacle();
-        if (obstacle != null) {
-            facts.put("obstacle", obstacle.name().toLowerCase(Locale.ROOT));
+    private void ofPerson(Account account) {
+        if (count(fromRole, fromGroup) > 0) {
+            throw usage("--from-role and --from-group go with --without-role or --without-permission.");
         }
-        facts.put("ways", ways);
-        facts.put("carried_by", why.carriers());
-        StringBuilder text = new StringBuilder(account.email().value())
-                .append(why.held() ? " holds " : " does not hold ")
-                .append(why.permission())
-                .append(why.held() ? " over " + String.join(", ", over(why.reach())) : "")
-                .append('.');
-        if (obstacle != null) {
-            text.append("\nNo way leads there: ")
-                    .append(obstacle.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        ExplainService explain = house.room(ExplainService.class);
+        RightsPrinter printer = new RightsPrinter(house, output);
+        if (permission != null) {
+            printer.why(account, "permission", explain.why(account.id(), permission));
+        } else if (role != null) {
+            printer.why(account, "role", explain.whyRole(account.id(), role));
+        } else {
+            printer.roles(explain.roles(account.id()));
         }
-        ways.forEach(way -> text.append("\n  ").append(way));
-        if (!why.held() && !why.carriers().isEmpty()) {
-            text.append("\nRoles that carry it: ").append(String.join(", ", why.carriers()));
-        }
-        output.result(text.toString(), facts);
     }
 
-    private List<String> over(Reach reach) {
-        return reach.everything()
-                ? List.of("everything")
-                : reach.groups().stream()
-                        .map(group -> People.path(house, group))
-                        .sorted()
-                        .toList();
-    }
-
-    private String sentence(Explanation.Way way) {
-        List<String> links = new ArrayList<>();
-        for (Explanation.Link link : way.links()) {
-            links.add(link.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " " + link.name()
-                    + (link.givenAt() == null
-                            ? ""
-                            : " (since " + link.givenAt() + ", by "
-                                    + (link.givenBy() == null ? "the operator" : link.givenBy()) + ")"));
-        }
-        UUID within = way.within();
-        return way.state().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": " + String.join(" → ", links)
-                + (within == null ? "" : " over the people of " + People.path(house, within));
-    }
-
-    /** Each role that the person holds, with what it comes through. */
-    private void roles(AccountId account) {
-        Map<String, List<String>> origins = new TreeMap<>();
-        house.room(RoleService.class).rolesOf(account).forEach(role -> origins.put(role, new ArrayList<>()));
-        for (Assignment one : house.room(AssignmentService.class).of(account)) {
-            add(origins, one.role(), "given directly");
-        }
-        GroupLinkService links = house.room(GroupLinkService.class);
-        for (GroupMember member : links.memberships(account)) {
-            for (Group group : house.room(GroupService.class).path(member.group())) {
-                for (GroupRole role : links.roles(group.id())) {
-                    add(origins, role.role(), "through the group " + People.path(house, group.id()));
-                }
+    private Loss loss() {
+        if (withoutPermission != null) {
+            if (fromRole == null || fromGroup != null) {
+                throw usage("--without-permission needs the --from-role that loses it.");
             }
+            return new Loss.RoleLosesPermission(fromRole, withoutPermission);
         }
-        output.rows(origins.entrySet().stream()
-                .map(one -> Output.row(
-                        "role",
-                        one.getKey(),
-                        "origin",
-                        one.getValue().isEmpty() ? origin(one.getKey()) : String.join(", ", one.getValue())))
-                .toList());
+        String gone = Objects.requireNonNull(withoutRole);
+        if (fromRole != null && fromGroup != null) {
+            throw usage("It is either --from-role or --from-group.");
+        }
+        if (fromRole != null) {
+            return new Loss.RoleLosesRole(fromRole, gone);
+        }
+        return fromGroup == null
+                ? new Loss.RoleDeleted(gone)
+                : new Loss.GroupLosesRole(People.group(house, fromGroup), gone);
     }
 
-    private String origin(String role) {
-        return house.room(RoleService.class)
-                        .find(role)
-                        .filter(found -> found.isDefault())
-                        .isPresent()
-                ? "everybody holds it"
-                : "part of another role";
+    private static long count(@Nullable String... given) {
+        return Stream.of(given).filter(Objects::nonNull).count();
     }
 
-    /** What is given for another time is not held now. */
-    private static void add(Map<String, List<String>> origins, String role, String origin) {
-        List<String> known = origins.get(role);
-        if (known != null && !known.contains(origin)) {
-            known.add(origin);
-        }
+    private ParameterException usage(String sentence) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), sentence);
     }
 }

@@ -14,6 +14,7 @@
             "signingkey",
             "password",
             "mfa",
+            "trace",
             "transfer",
             "admin",
             "ops"

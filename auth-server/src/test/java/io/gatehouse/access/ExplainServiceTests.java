@@ -90,6 +90,62 @@ final class ExplainServiceTests {
     }
 
     @Test
+    void whyRoleWhenTakenFromTheGroupThenSaidBeforeAndAfter() {
+        Explanation before = room.explain.whyRole(ann, "reader");
+        assertThat(before.held()).isTrue();
+        assertThat(before.ways())
+                .singleElement()
+                .satisfies(way -> assertThat(kinds(way))
+                        .containsExactly(Kind.MEMBER, Kind.BELOW, Kind.GROUP_ROLE, Kind.CONTAINS));
+        room.links.takeRole(OPERATOR, top.id(), "helpdesk", null);
+        assertThat(room.explain.whyRole(ann, "reader"))
+                .returns(false, Explanation::held)
+                .returns(List.of(), Explanation::ways)
+                .returns(null, Explanation::obstacle)
+                .returns(List.of("helpdesk"), Explanation::carriers);
+        assertThat(room.explain.whyRole(ann, "writer").obstacle()).isEqualTo(Obstacle.NO_SUCH_ROLE);
+        room.assignments.give(OPERATOR, ann, "helpdesk", below.id(), Validity.ALWAYS);
+        assertThat(room.explain.whyRole(ann, "reader").reach()).isEqualTo(Reach.within(Set.of(below.id())));
+    }
+
+    @Test
+    void rolesWhenHeldInSeveralWaysThenEachIsToldAndWhatIsOverIsNot() {
+        room.assignments.give(OPERATOR, ann, "reader", null, Validity.ALWAYS);
+        room.roles.create(OPERATOR, "everyone", null, "");
+        room.roles.change(OPERATOR, "everyone", null, "", true);
+        assertThat(room.explain.roles(ann))
+                .extracting(Explanation::name)
+                .containsExactly("everyone", "helpdesk", "reader");
+        assertThat(room.explain.roles(ann).getLast().ways())
+                .extracting(way -> way.links().getLast().kind())
+                .containsExactlyInAnyOrder(Kind.ASSIGNED, Kind.CONTAINS);
+        clock.advance(Duration.ofDays(1));
+        assertThat(room.explain.roles(ann)).extracting(Explanation::name).containsExactly("everyone", "reader");
+        accounts.disable(ann);
+        assertThat(room.explain.roles(ann)).isEmpty();
+    }
+
+    /** Roles within roles branch: every way to the last is more than could be followed. */
+    @Test
+    void rolesWhenWaysAreWithoutNumberThenBoundedForEach() {
+        for (int level = 0; level < 20; level++) {
+            for (String side : List.of("a", "b")) {
+                room.roles.create(OPERATOR, side + level, null, "");
+            }
+        }
+        for (int level = 1; level < 20; level++) {
+            for (String outer : List.of("a", "b")) {
+                for (String inner : List.of("a", "b")) {
+                    room.contents.addMember(OPERATOR, outer + (level - 1), inner + level, null);
+                }
+            }
+        }
+        room.assignments.give(OPERATOR, bob, "a0", null, Validity.ALWAYS);
+        assertThat(room.explain.roles(bob)).hasSize(39);
+        assertThat(room.explain.whyRole(bob, "b19").ways()).hasSize(100);
+    }
+
+    @Test
     void whyWhenDelegatedAndYetToComeThenSaid() {
         Validity later = new Validity(start.plus(Duration.ofDays(2)), null);
         room.assignments.give(OPERATOR, bob, "reader", below.id(), Validity.ALWAYS);

@@ -88,10 +88,21 @@ final class AdministrationCommandsIntegrationTests {
                 .contains("has the role approver until");
         assertThat(done("explain", "eve@example.com", "notes:approve"))
                 .contains("holds notes:approve over everything", "open: assigned approver", "by the operator");
-        assertThat(done("explain", "eve@example.com")).contains("approver", "given directly");
+        assertThat(done("explain", "eve@example.com")).contains("approver", "assigned approver (since ");
+        assertThat(done("explain", "eve@example.com", "--role", "approver"))
+                .contains("holds approver over everything", "open: assigned approver", "by the operator");
+        assertThat(done("explain", "--without-role", "approver"))
+                .contains("1 person would lose approver", "eve@example.com");
+        assertThat(done("--json", "explain", "--without-permission", "notes:approve", "--from-role", "approver"))
+                .contains("\"name\":\"notes:approve\",\"people\":1,\"some\":[\"eve@example.com\"]");
+        assertThat(refused("explain", "--without-role", "aprover")).contains("There is no role aprover");
         assertThat(done("role", "list")).contains("approver", "admin");
         assertThat(done("--json", "role", "show", "approver")).contains("\"permissions\":[\"notes:approve\"]");
         assertThat(done("grant-role", "eve@example.com", "approver", "--take")).contains("no longer");
+        assertThat(done("explain", "eve@example.com", "--role", "approver")).contains("does not hold approver.");
+        assertThat(done("--json", "explain", "eve@example.com", "--role", "aprover"))
+                .contains("\"held\":false", "\"obstacle\":\"no_such_role\"");
+        assertThat(done("explain", "--without-role", "approver")).contains("0 people would lose approver");
         assertThat(refused("grant-role", "eve@example.com", "approver", "--take"))
                 .contains("was not given");
         assertThat(refused("grant-role", "eve@example.com", "nothing")).contains("There is no role nothing");
@@ -102,6 +113,26 @@ final class AdministrationCommandsIntegrationTests {
         assertThat(refused("role", "delete", "admin", "--yes")).contains("stays");
         assertThat(done("role", "delete", "approver", "--yes")).contains("deleted");
         assertThat(operatorDid()).contains("role_created", "role_given", "role_taken", "role_deleted");
+    }
+
+    @Test
+    void requestWhenItsIdIsGivenThenEachDecisionIsToldInWordsOrAsJson() {
+        database.jdbc().sql("""
+                insert into trace_step (id, occurred_at, request_id, kind, outcome, flow, client_id, facts) values
+                    (gen_random_uuid(), now() - interval '1 minute', 'aB3dE5fG7hJ9', 'authorize', 'asked', 'explained', 'notes',
+                     '{"because": "client-factor", "page": "/sign-in"}'),
+                    (gen_random_uuid(), now(), 'kL3dE5fG7hJ9', 'token', 'refused', 'explained', 'notes',
+                     '{"error": "invalid_grant", "cause": "a\\u001b[2Jb"}')
+                """).update();
+        assertThat(done("explain", "--request", "aB3dE5fG7hJ9"))
+                .contains("aB3dE5fG7hJ9 *  Authorization request: A page first, application notes")
+                .contains("settings require a second factor", "Page: /sign-in")
+                .contains("kL3dE5fG7hJ9  Token request: Refused", "What it was not told: a [2Jb");
+        assertThat(done("--json", "explain", "--request", "kL3dE5fG7hJ9"))
+                .startsWith("{\"request_id\":\"kL3dE5fG7hJ9\",\"steps\":[{")
+                .contains("\"kind\":\"authorize\",\"outcome\":\"asked\"", "\"cause\":\"a\\u001B[2Jb\"");
+        assertThat(refused("explain", "--request", "aB3dE5fG7hJ8")).contains("Nothing is known of this request");
+        assertThat(refused("explain", "--request", "nonsense")).contains("is no id of a request");
     }
 
     @Test
@@ -143,7 +174,12 @@ final class AdministrationCommandsIntegrationTests {
         assertThat(wrong("grant-role", "a@example.com")).contains("Usage: admin grant-role");
         assertThat(wrong("client", "create", "x", "--kind", "mainframe")).contains("Usage: admin client create");
         assertThat(wrong("role", "delete", "x")).contains("Usage: admin role delete");
-        assertThat(wrong("explain")).contains("Usage: admin explain");
+        assertThat(wrong("explain")).contains("Usage: admin explain").doesNotContain("Usage: Usage");
+        assertThat(wrong("explain", "a@example.com", "--request", "aB3dE5fG7hJ9"))
+                .contains("--request ID");
+        assertThat(wrong("explain", "a@example.com", "notes:read", "--role", "x"))
+                .contains("Usage: admin explain");
+        assertThat(wrong("explain", "--without-permission", "notes:read")).contains("--from-role");
     }
 
     private String done(String... words) {

@@ -4,6 +4,7 @@ import static io.gatehouse.admin.api.Requires.Over.EVERYTHING;
 
 import io.gatehouse.access.ServerPermission;
 import io.gatehouse.admin.ClientAdministration;
+import io.gatehouse.admin.Deed;
 import io.gatehouse.admin.approval.ProposedChange;
 import io.gatehouse.client.ClientDetails;
 import io.gatehouse.client.ClientProblem;
@@ -94,8 +95,8 @@ final class ApiClientsController {
     @Requires(
             value = ServerPermission.CLIENTS_WRITE,
             over = EVERYTHING,
+            does = Deed.CHANGE_CLIENT,
             summary = "Register an application; a secret is shown this once",
-            dangerous = true,
             answers = CreatedClient.class)
     Answer create(@JsonBody ClientBody body, Once once) {
         return once.run(() -> {
@@ -122,8 +123,8 @@ final class ApiClientsController {
     @Requires(
             value = ServerPermission.CLIENTS_WRITE,
             over = EVERYTHING,
+            does = Deed.CHANGE_CLIENT,
             summary = "Change an application",
-            dangerous = true,
             parameters = Approvals.REASON,
             answers = ClientDocument.class)
     Answer change(
@@ -151,8 +152,8 @@ final class ApiClientsController {
     @Requires(
             value = ServerPermission.CLIENTS_WRITE,
             over = EVERYTHING,
+            does = Deed.CHANGE_CLIENT,
             summary = "Delete an application with all that people granted it",
-            dangerous = true,
             parameters = Approvals.REASON)
     Answer delete(AdminClient client, Preconditions preconditions, Scoped scoped, HttpServletRequest request) {
         long version = preconditions.version();
@@ -171,8 +172,8 @@ final class ApiClientsController {
     @Requires(
             value = ServerPermission.CLIENTS_WRITE,
             over = EVERYTHING,
+            does = Deed.CHANGE_CLIENT,
             summary = "Make a new secret, shown this once; the others go on for the overlap",
-            dangerous = true,
             parameters = Approvals.REASON,
             answers = NewSecret.class)
     Answer rotate(
@@ -194,8 +195,8 @@ final class ApiClientsController {
     @Requires(
             value = ServerPermission.CLIENTS_WRITE,
             over = EVERYTHING,
-            summary = "End a secret at once",
-            dangerous = true)
+            does = Deed.CHANGE_CLIENT,
+            summary = "End a secret at once")
     Answer revoke(AdminSecret secret) {
         clients.revokeSecret(secret.client().id(), secret.info().id());
         return Answer.nothing();

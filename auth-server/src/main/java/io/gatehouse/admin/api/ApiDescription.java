@@ -82,7 +82,7 @@ final class ApiDescription {
         if (requires != null) {
             operation.put("x-permission", requires.value().code());
             operation.put("x-over", requires.over().name().toLowerCase(Locale.ROOT));
-            operation.put("x-fresh-factor", requires.dangerous());
+            operation.put("x-fresh-factor", requires.does().dangerous());
         }
         operation.put(
                 "security",

@@ -9,8 +9,8 @@ import io.gatehouse.access.Explanation;
 import io.gatehouse.access.Loss;
 import io.gatehouse.access.ServerPermission;
 import io.gatehouse.access.Validity;
+import io.gatehouse.admin.RequestHistory;
 import io.gatehouse.trace.TracedStep;
-import io.gatehouse.trace.Traces;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -29,11 +29,11 @@ final class ApiExplainController {
     private static final int SHOWN = 100;
 
     private final ExplainService explain;
-    private final Traces traces;
+    private final RequestHistory history;
 
-    ApiExplainController(ExplainService explain, Traces traces) {
+    ApiExplainController(ExplainService explain, RequestHistory history) {
         this.explain = explain;
-        this.traces = traces;
+        this.history = history;
     }
 
     /** One decision: where it was made, what came of it, and the facts that say why. */
@@ -82,7 +82,7 @@ final class ApiExplainController {
             summary = "Explain a sign-in or token request of the last days: what was decided, and why",
             answers = RequestDocument.class)
     Answer request(AdminRequest request) {
-        List<TracedStep> steps = traces.around(request.id());
+        List<TracedStep> steps = history.steps(request.id());
         if (steps.isEmpty()) {
             throw ApiRefusal.notFound();
         }
@@ -141,13 +141,36 @@ final class ApiExplainController {
 
         static ExplanationDocument of(Explanation why) {
             return new ExplanationDocument(
-                    why.permission(),
+                    why.name(),
                     why.held(),
                     why.reach().everything(),
                     why.reach().groups().stream().map(UUID::toString).sorted().toList(),
                     why.obstacle() == null ? null : why.obstacle().name().toLowerCase(Locale.ROOT),
                     why.carriers(),
                     why.ways().stream().map(WayDocument::of).toList());
+        }
+    }
+
+    /** The same for a role. */
+    record RoleExplanationDocument(
+            @Example("\"support\"") String role,
+            @Example("true") boolean held,
+            @Example("true") boolean everything,
+            @Example("[]") List<String> groups,
+            @Example("null") @Nullable String obstacle,
+            @Example("[\"manager\"]") List<String> containers,
+            List<WayDocument> ways) {
+
+        static RoleExplanationDocument of(Explanation why) {
+            ExplanationDocument same = ExplanationDocument.of(why);
+            return new RoleExplanationDocument(
+                    why.name(),
+                    same.held(),
+                    same.everything(),
+                    same.groups(),
+                    same.obstacle(),
+                    same.carriers(),
+                    same.ways());
         }
     }
 
@@ -178,6 +201,16 @@ final class ApiExplainController {
             answers = ExplanationDocument.class)
     Answer why(AdminPerson person, AdminPermission permission) {
         return Answer.of(ExplanationDocument.of(explain.why(person.id(), permission.name())));
+    }
+
+    @GetMapping("/people/{person}/roles/{role}/why")
+    @Requires(
+            value = ServerPermission.EXPLAIN_READ,
+            over = PERSON,
+            summary = "Explain why a person holds a role, or why not",
+            answers = RoleExplanationDocument.class)
+    Answer whyRole(AdminPerson person, AdminRole role) {
+        return Answer.of(RoleExplanationDocument.of(explain.whyRole(person.id(), role.name())));
     }
 
     @GetMapping("/roles/{role}/permissions/{permission}/what-if-removed")

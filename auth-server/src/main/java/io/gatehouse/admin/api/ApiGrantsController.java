@@ -3,6 +3,7 @@ package io.gatehouse.admin.api;
 import static io.gatehouse.admin.api.Requires.Over.PERSON;
 
 import io.gatehouse.access.ServerPermission;
+import io.gatehouse.admin.Deed;
 import io.gatehouse.admin.GrantAdministration;
 import io.gatehouse.consent.AllowedApp;
 import io.gatehouse.token.ConnectedApp;
@@ -72,6 +73,7 @@ final class ApiGrantsController {
     @Requires(
             value = ServerPermission.GRANTS_END,
             over = PERSON,
+            does = Deed.END_GRANTS,
             summary = "Revoke what an application holds of a person")
     Answer revoke(AdminPerson person, GrantedClient client) {
         grants.revoke(person.id(), client.id());
@@ -94,6 +96,7 @@ final class ApiGrantsController {
     @Requires(
             value = ServerPermission.GRANTS_END,
             over = PERSON,
+            does = Deed.END_GRANTS,
             summary = "Withdraw what a person agreed to, and revoke what came of it")
     Answer withdraw(AdminPerson person, GrantedClient client) {
         grants.withdraw(person.id(), client.id());

@@ -7,6 +7,7 @@ import io.gatehouse.access.GroupMember;
 import io.gatehouse.access.GroupRole;
 import io.gatehouse.access.ServerPermission;
 import io.gatehouse.access.Validity;
+import io.gatehouse.admin.Deed;
 import io.gatehouse.admin.approval.ProposedChange;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -73,6 +74,7 @@ final class ApiGroupLinksController {
     @Requires(
             value = ServerPermission.GROUPS_WRITE,
             over = GROUP,
+            does = Deed.JOIN_GROUP,
             summary = "Add a person to a group",
             parameters = Approvals.REASON)
     Answer add(AdminGroup group, AdminPerson person, Scoped scoped, HttpServletRequest request, @JsonBody Term term) {
@@ -86,7 +88,11 @@ final class ApiGroupLinksController {
     }
 
     @DeleteMapping("/people/{person}")
-    @Requires(value = ServerPermission.GROUPS_WRITE, over = GROUP, summary = "Remove a person from a group")
+    @Requires(
+            value = ServerPermission.GROUPS_WRITE,
+            over = GROUP,
+            does = Deed.LEAVE_GROUP,
+            summary = "Remove a person from a group")
     Answer remove(AdminGroup group, AdminPerson person, Scoped scoped) {
         links.remove(scoped.caller().actor(), group.id(), person.id());
         return Answer.nothing();
@@ -109,8 +115,8 @@ final class ApiGroupLinksController {
     @Requires(
             value = ServerPermission.ROLES_ASSIGN,
             over = GROUP,
+            does = Deed.GIVE_ROLE,
             summary = "Let a group carry a role",
-            dangerous = true,
             parameters = Approvals.REASON)
     Answer give(
             AdminGroup group,
@@ -132,8 +138,8 @@ final class ApiGroupLinksController {
     @Requires(
             value = ServerPermission.ROLES_ASSIGN,
             over = GROUP,
-            summary = "Take a role from a group",
-            dangerous = true)
+            does = Deed.TAKE_ROLE,
+            summary = "Take a role from a group")
     Answer take(AdminGroup group, AdminRole role, Scoped scoped, Preconditions preconditions) {
         links.takeRole(scoped.caller().actor(), group.id(), role.name(), preconditions.versionIfAny());
         return Answer.nothing();

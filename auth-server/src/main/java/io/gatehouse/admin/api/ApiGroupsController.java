@@ -6,6 +6,7 @@ import static io.gatehouse.admin.api.Requires.Over.REACH;
 import io.gatehouse.access.Group;
 import io.gatehouse.access.GroupService;
 import io.gatehouse.access.ServerPermission;
+import io.gatehouse.admin.Deed;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
 import java.util.List;
@@ -89,6 +90,7 @@ final class ApiGroupsController {
     @Requires(
             value = ServerPermission.GROUPS_WRITE,
             over = REACH,
+            does = Deed.CREATE_GROUP,
             summary = "Create a group",
             answers = GroupDocument.class)
     Answer create(Scoped scoped, @JsonBody GroupBody body, Once once) {
@@ -115,6 +117,7 @@ final class ApiGroupsController {
     @Requires(
             value = ServerPermission.GROUPS_WRITE,
             over = GROUP,
+            does = Deed.CHANGE_GROUP,
             summary = "Give a group another name or place",
             answers = GroupDocument.class)
     Answer change(AdminGroup group, Scoped scoped, Preconditions preconditions, @JsonBody GroupBody body) {
@@ -129,8 +132,8 @@ final class ApiGroupsController {
     @Requires(
             value = ServerPermission.GROUPS_WRITE,
             over = GROUP,
-            summary = "Delete a group that has none below it",
-            dangerous = true)
+            does = Deed.DELETE_GROUP,
+            summary = "Delete a group that has none below it")
     Answer delete(AdminGroup group, Scoped scoped, Preconditions preconditions) {
         groups.delete(scoped.caller().actor(), group.id(), preconditions.version());
         return Answer.nothing();

@@ -10,6 +10,7 @@ import io.gatehouse.access.GroupLinkService;
 import io.gatehouse.access.GroupMember;
 import io.gatehouse.access.ServerPermission;
 import io.gatehouse.access.Validity;
+import io.gatehouse.admin.Deed;
 import io.gatehouse.admin.approval.ProposedChange;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -116,8 +117,8 @@ final class ApiHoldingsController {
     @Requires(
             value = ServerPermission.ROLES_ASSIGN,
             over = PERSON,
+            does = Deed.GIVE_ROLE,
             summary = "Give a person a role",
-            dangerous = true,
             parameters = Approvals.REASON)
     Answer give(AdminPerson person, AdminRole role, Scoped scoped, HttpServletRequest request, @JsonBody Giving body) {
         UUID within = body.withinGroup() == null ? null : ApiGroupsController.id(body.withinGroup());
@@ -133,8 +134,8 @@ final class ApiHoldingsController {
     @Requires(
             value = ServerPermission.ROLES_ASSIGN,
             over = PERSON,
+            does = Deed.TAKE_ROLE,
             summary = "Take a role from a person",
-            dangerous = true,
             parameters = WITHIN)
     Answer take(AdminPerson person, AdminRole role, Scoped scoped, HttpServletRequest request) {
         String within = request.getParameter(WITHIN);

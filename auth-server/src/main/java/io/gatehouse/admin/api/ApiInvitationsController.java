@@ -4,6 +4,7 @@ import static io.gatehouse.admin.api.Requires.Over.REACH;
 
 import io.gatehouse.access.ServerPermission;
 import io.gatehouse.account.EmailAddress;
+import io.gatehouse.admin.Deed;
 import io.gatehouse.admin.InvitationAdministration;
 import io.gatehouse.registration.Invitation;
 import io.gatehouse.registration.InvitationDraft;
@@ -68,8 +69,8 @@ final class ApiInvitationsController {
     @Requires(
             value = ServerPermission.INVITATIONS_WRITE,
             over = REACH,
+            does = Deed.INVITE,
             summary = "Invite somebody by mail",
-            dangerous = true,
             answers = InvitationDocument.class)
     Answer create(Scoped scoped, @JsonBody NewInvitation body, Once once) {
         InvitationDraft draft = body.draft();
@@ -93,8 +94,8 @@ final class ApiInvitationsController {
     @Requires(
             value = ServerPermission.INVITATIONS_WRITE,
             over = REACH,
+            does = Deed.INVITE,
             summary = "Send an invitation once more, in one's own name",
-            dangerous = true,
             answers = InvitationDocument.class)
     Answer resend(AdminInvitation invitation, Scoped scoped, Once once) {
         return once.run(() -> Answer.of(document(invitations.resend(
@@ -105,6 +106,7 @@ final class ApiInvitationsController {
     @Requires(
             value = ServerPermission.INVITATIONS_WRITE,
             over = REACH,
+            does = Deed.WITHDRAW_INVITATION,
             summary = "Withdraw an invitation",
             answers = InvitationDocument.class)
     Answer withdraw(AdminInvitation invitation, Once once) {

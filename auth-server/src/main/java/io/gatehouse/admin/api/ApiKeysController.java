@@ -4,6 +4,7 @@ import static io.gatehouse.admin.api.Requires.Over.EVERYTHING;
 
 import io.gatehouse.access.Actor;
 import io.gatehouse.access.ServerPermission;
+import io.gatehouse.admin.Deed;
 import io.gatehouse.admin.KeyAdministration;
 import io.gatehouse.admin.approval.ProposedChange;
 import io.gatehouse.signingkey.KeyInfo;
@@ -66,8 +67,8 @@ final class ApiKeysController {
     @Requires(
             value = ServerPermission.KEYS_ROTATE,
             over = EVERYTHING,
+            does = Deed.ROTATE_KEY,
             summary = "Let the next key sign in place of this one",
-            dangerous = true,
             parameters = Approvals.REASON,
             answers = KeyDocument.class,
             items = true)

@@ -8,6 +8,7 @@ import io.gatehouse.access.Reach;
 import io.gatehouse.access.ServerPermission;
 import io.gatehouse.account.AccountDirectory;
 import io.gatehouse.account.AccountEntry;
+import io.gatehouse.admin.Deed;
 import io.gatehouse.admin.PeopleAdministration;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -16,12 +17,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** People: found, read, created, changed, kept out and let in. */
+/** People: found, read, created, changed, kept out and let in, deleted. */
 @Controller
 @RequestMapping(ApiPaths.V1 + "/people")
 final class ApiPeopleController {
@@ -60,6 +62,7 @@ final class ApiPeopleController {
     @Requires(
             value = ServerPermission.PEOPLE_WRITE,
             over = EVERYTHING,
+            does = Deed.CREATE_PERSON,
             summary = "Create a person",
             answers = PersonDocument.class)
     Answer create(@JsonBody NewPerson body, Once once) {
@@ -84,6 +87,7 @@ final class ApiPeopleController {
     @Requires(
             value = ServerPermission.PEOPLE_WRITE,
             over = PERSON,
+            does = Deed.CHANGE_PROFILE,
             summary = "Replace what is known about a person",
             answers = PersonDocument.class)
     Answer changeProfile(AdminPerson person, Preconditions preconditions, @JsonBody NewProfile body) {
@@ -96,6 +100,7 @@ final class ApiPeopleController {
     @Requires(
             value = ServerPermission.PEOPLE_WRITE,
             over = PERSON,
+            does = Deed.DISABLE_PERSON,
             summary = "Keep a person out",
             answers = PersonDocument.class)
     Answer disable(AdminPerson person, Once once) {
@@ -109,6 +114,7 @@ final class ApiPeopleController {
     @Requires(
             value = ServerPermission.PEOPLE_WRITE,
             over = PERSON,
+            does = Deed.ENABLE_PERSON,
             summary = "Let a person in again",
             answers = PersonDocument.class)
     Answer enable(AdminPerson person, Once once) {
@@ -122,6 +128,7 @@ final class ApiPeopleController {
     @Requires(
             value = ServerPermission.PEOPLE_LOCK_DOWN,
             over = PERSON,
+            does = Deed.LOCK_DOWN_PERSON,
             summary = "Disable a person, end all sessions and grants, and tell the person",
             answers = PersonDocument.class)
     Answer lockDown(AdminPerson person, Once once) {
@@ -129,6 +136,17 @@ final class ApiPeopleController {
             people.lockDown(person.account());
             return again(person);
         });
+    }
+
+    @DeleteMapping("/{person}")
+    @Requires(
+            value = ServerPermission.PEOPLE_WRITE,
+            over = PERSON,
+            does = Deed.DELETE_PERSON,
+            summary = "Delete a person with all that hangs on them, at once and for good")
+    Answer delete(AdminPerson person, Preconditions preconditions) {
+        people.delete(person.id(), preconditions.version());
+        return Answer.nothing();
     }
 
     private Answer again(AdminPerson person) {

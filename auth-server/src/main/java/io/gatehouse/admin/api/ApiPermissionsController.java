@@ -6,6 +6,7 @@ import static io.gatehouse.admin.api.Requires.Over.REACH;
 import io.gatehouse.access.Permission;
 import io.gatehouse.access.PermissionService;
 import io.gatehouse.access.ServerPermission;
+import io.gatehouse.admin.Deed;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Objects;
@@ -76,6 +77,7 @@ final class ApiPermissionsController {
     @Requires(
             value = ServerPermission.PERMISSIONS_WRITE,
             over = EVERYTHING,
+            does = Deed.DEFINE_PERMISSION,
             summary = "Define a permission of an application, or describe it anew",
             answers = PermissionDocument.class)
     Answer define(Scoped scoped, @JsonBody NewPermission body, Once once) {
@@ -105,8 +107,8 @@ final class ApiPermissionsController {
     @Requires(
             value = ServerPermission.PERMISSIONS_WRITE,
             over = EVERYTHING,
-            summary = "Delete a permission of an application",
-            dangerous = true)
+            does = Deed.DELETE_PERMISSION,
+            summary = "Delete a permission of an application")
     Answer delete(AdminPermission permission, Scoped scoped) {
         permissions.delete(scoped.caller().actor(), permission.name());
         return Answer.nothing();

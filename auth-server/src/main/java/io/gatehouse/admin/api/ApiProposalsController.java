@@ -3,6 +3,7 @@ package io.gatehouse.admin.api;
 import static io.gatehouse.admin.api.Requires.Over.EVERYTHING;
 
 import io.gatehouse.access.ServerPermission;
+import io.gatehouse.admin.Deed;
 import io.gatehouse.admin.approval.ChangeFacts;
 import io.gatehouse.admin.approval.Proposal;
 import io.gatehouse.admin.approval.ProposalService;
@@ -66,8 +67,8 @@ final class ApiProposalsController {
     @Requires(
             value = ServerPermission.PROPOSALS_DECIDE,
             over = EVERYTHING,
+            does = Deed.DECIDE_PROPOSAL,
             summary = "Approve and make a change that somebody else proposed; a secret is shown this once",
-            dangerous = true,
             answers = Decided.class)
     Answer approve(AdminProposal proposal, Scoped scoped, Once once) {
         return once.run(() -> {
@@ -81,8 +82,8 @@ final class ApiProposalsController {
     @Requires(
             value = ServerPermission.PROPOSALS_DECIDE,
             over = EVERYTHING,
+            does = Deed.DECIDE_PROPOSAL,
             summary = "Reject a change that somebody else proposed",
-            dangerous = true,
             answers = ProposalDocument.class)
     Answer reject(AdminProposal proposal, Scoped scoped, Once once) {
         return once.run(() -> {
@@ -95,6 +96,7 @@ final class ApiProposalsController {
     @Requires(
             value = ServerPermission.PROPOSALS_DECIDE,
             over = EVERYTHING,
+            does = Deed.WITHDRAW_PROPOSAL,
             summary = "Take one's own proposal back",
             answers = ProposalDocument.class)
     Answer withdraw(AdminProposal proposal, Scoped scoped, Once once) {

@@ -9,6 +9,7 @@ import io.gatehouse.access.Role;
 import io.gatehouse.access.RoleContentService;
 import io.gatehouse.access.RoleService;
 import io.gatehouse.access.ServerPermission;
+import io.gatehouse.admin.Deed;
 import io.gatehouse.admin.approval.ProposedChange;
 import io.gatehouse.shared.AccountId;
 import jakarta.servlet.http.HttpServletRequest;
@@ -118,8 +119,8 @@ final class ApiRolesController {
     @Requires(
             value = ServerPermission.ROLES_WRITE,
             over = EVERYTHING,
+            does = Deed.CHANGE_ROLE,
             summary = "Create an empty role",
-            dangerous = true,
             answers = RoleContents.class)
     Answer create(Scoped scoped, @JsonBody NewRole body, Once once) {
         String name = body.name();
@@ -148,8 +149,8 @@ final class ApiRolesController {
     @Requires(
             value = ServerPermission.ROLES_WRITE,
             over = EVERYTHING,
+            does = Deed.CHANGE_ROLE,
             summary = "Change a role",
-            dangerous = true,
             answers = RoleContents.class)
     Answer change(AdminRole role, Scoped scoped, Preconditions preconditions, @JsonBody RoleChange body) {
         Role before = role.role();
@@ -165,8 +166,8 @@ final class ApiRolesController {
     @Requires(
             value = ServerPermission.ROLES_WRITE,
             over = EVERYTHING,
-            summary = "Delete a role; whoever held it no longer does",
-            dangerous = true)
+            does = Deed.CHANGE_ROLE,
+            summary = "Delete a role; whoever held it no longer does")
     Answer delete(AdminRole role, Scoped scoped, Preconditions preconditions) {
         roles.delete(scoped.caller().actor(), role.name(), preconditions.version());
         return Answer.nothing();
@@ -176,8 +177,8 @@ final class ApiRolesController {
     @Requires(
             value = ServerPermission.ROLES_WRITE,
             over = EVERYTHING,
+            does = Deed.CHANGE_ROLE,
             summary = "Let a role carry a permission",
-            dangerous = true,
             parameters = Approvals.REASON,
             answers = RoleContents.class)
     Answer addPermission(
@@ -198,8 +199,8 @@ final class ApiRolesController {
     @Requires(
             value = ServerPermission.ROLES_WRITE,
             over = EVERYTHING,
+            does = Deed.CHANGE_ROLE,
             summary = "Take a permission out of a role",
-            dangerous = true,
             answers = RoleContents.class)
     Answer removePermission(AdminRole role, AdminPermission permission, Scoped scoped, Preconditions preconditions) {
         return tagged(contents.removePermission(
@@ -210,8 +211,8 @@ final class ApiRolesController {
     @Requires(
             value = ServerPermission.ROLES_WRITE,
             over = EVERYTHING,
+            does = Deed.CHANGE_ROLE,
             summary = "Put a role into a role",
-            dangerous = true,
             parameters = Approvals.REASON,
             answers = RoleContents.class)
     Answer addMember(
@@ -232,8 +233,8 @@ final class ApiRolesController {
     @Requires(
             value = ServerPermission.ROLES_WRITE,
             over = EVERYTHING,
+            does = Deed.CHANGE_ROLE,
             summary = "Take a role out of a role",
-            dangerous = true,
             answers = RoleContents.class)
     Answer removeMember(AdminRole role, AdminRole.Inner member, Scoped scoped, Preconditions preconditions) {
         return tagged(contents.removeMember(

@@ -1,5 +1,6 @@
 package io.gatehouse.admin.api;
 
+import io.gatehouse.admin.Deed;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -66,6 +67,9 @@ final class ApiRoutes {
             };
             if (!guarded) {
                 return Optional.of("takes other objects than the permission is said to extend over");
+            }
+            if (method.equals("GET") != (requires.does() == Deed.READ)) {
+                return Optional.of("has to say what it does, if it is anything but reading");
             }
             if (method.equals("POST") && !takes(Once.class)) {
                 return Optional.of("can't be repeated safely");

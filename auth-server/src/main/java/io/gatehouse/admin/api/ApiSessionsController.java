@@ -3,6 +3,7 @@ package io.gatehouse.admin.api;
 import static io.gatehouse.admin.api.Requires.Over.PERSON;
 
 import io.gatehouse.access.ServerPermission;
+import io.gatehouse.admin.Deed;
 import io.gatehouse.admin.PeopleAdministration;
 import io.gatehouse.session.SessionService;
 import io.gatehouse.session.SignedInDevice;
@@ -65,14 +66,22 @@ final class ApiSessionsController {
     }
 
     @DeleteMapping
-    @Requires(value = ServerPermission.SESSIONS_END, over = PERSON, summary = "Sign a person out everywhere")
+    @Requires(
+            value = ServerPermission.SESSIONS_END,
+            over = PERSON,
+            does = Deed.END_SESSIONS,
+            summary = "Sign a person out everywhere")
     Answer endAll(AdminPerson person) {
         people.endSessions(person.id());
         return Answer.nothing();
     }
 
     @DeleteMapping("/{session}")
-    @Requires(value = ServerPermission.SESSIONS_END, over = PERSON, summary = "End one session of a person")
+    @Requires(
+            value = ServerPermission.SESSIONS_END,
+            over = PERSON,
+            does = Deed.END_SESSIONS,
+            summary = "End one session of a person")
     Answer end(AdminSession session) {
         people.endSession(session.person().id(), session.device().sid());
         return Answer.nothing();

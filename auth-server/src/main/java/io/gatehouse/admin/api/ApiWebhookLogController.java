@@ -3,6 +3,7 @@ package io.gatehouse.admin.api;
 import static io.gatehouse.admin.api.Requires.Over.EVERYTHING;
 
 import io.gatehouse.access.ServerPermission;
+import io.gatehouse.admin.Deed;
 import io.gatehouse.admin.api.WebhookDocument.DeliveryDocument;
 import io.gatehouse.webhook.DeliveryQuery;
 import io.gatehouse.webhook.WebhookDelivery;
@@ -55,6 +56,7 @@ final class ApiWebhookLogController {
     @Requires(
             value = ServerPermission.WEBHOOKS_WRITE,
             over = EVERYTHING,
+            does = Deed.SEND_WEBHOOK,
             summary = "Send an event again, under the same identifier",
             answers = DeliveryDocument.class)
     Answer resend(AdminWebhook.Sent sent, Once once) {
@@ -71,6 +73,7 @@ final class ApiWebhookLogController {
     @Requires(
             value = ServerPermission.WEBHOOKS_WRITE,
             over = EVERYTHING,
+            does = Deed.SEND_WEBHOOK,
             summary = "Send an event that tells nothing but that it is a test",
             answers = DeliveryDocument.class)
     Answer test(AdminWebhook webhook, Once once) {

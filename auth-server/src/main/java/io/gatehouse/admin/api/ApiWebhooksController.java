@@ -3,6 +3,7 @@ package io.gatehouse.admin.api;
 import static io.gatehouse.admin.api.Requires.Over.EVERYTHING;
 
 import io.gatehouse.access.ServerPermission;
+import io.gatehouse.admin.Deed;
 import io.gatehouse.webhook.WebhookDraft;
 import io.gatehouse.webhook.WebhookEndpoint;
 import io.gatehouse.webhook.WebhookProblem;
@@ -82,8 +83,8 @@ final class ApiWebhooksController {
     @Requires(
             value = ServerPermission.WEBHOOKS_WRITE,
             over = EVERYTHING,
+            does = Deed.CHANGE_WEBHOOK,
             summary = "Create a web-hook; its secret is shown this once",
-            dangerous = true,
             answers = CreatedWebhook.class)
     Answer create(@JsonBody WebhookBody body, Once once) {
         WebhookDraft draft = sound(body.draft());
@@ -110,8 +111,8 @@ final class ApiWebhooksController {
     @Requires(
             value = ServerPermission.WEBHOOKS_WRITE,
             over = EVERYTHING,
+            does = Deed.CHANGE_WEBHOOK,
             summary = "Change a web-hook, switch it on or off",
-            dangerous = true,
             answers = WebhookDocument.class)
     Answer change(AdminWebhook webhook, Preconditions preconditions, @JsonBody WebhookBody body) {
         long version = preconditions.version();
@@ -125,8 +126,8 @@ final class ApiWebhooksController {
     @Requires(
             value = ServerPermission.WEBHOOKS_WRITE,
             over = EVERYTHING,
-            summary = "Remove a web-hook with its log",
-            dangerous = true)
+            does = Deed.CHANGE_WEBHOOK,
+            summary = "Remove a web-hook with its log")
     Answer remove(AdminWebhook webhook, Preconditions preconditions) {
         if (!webhooks.remove(webhook.id(), preconditions.version())) {
             throw Preconditions.stale();
@@ -138,8 +139,8 @@ final class ApiWebhooksController {
     @Requires(
             value = ServerPermission.WEBHOOKS_WRITE,
             over = EVERYTHING,
+            does = Deed.CHANGE_WEBHOOK,
             summary = "Make a new secret, shown this once; the present one signs too for the overlap",
-            dangerous = true,
             answers = NewWebhookSecret.class)
     Answer rotate(AdminWebhook webhook, @JsonBody WebhookSecretRotation body, Once once) {
         Duration overlap = body.overlap(webhooks.usualOverlap());

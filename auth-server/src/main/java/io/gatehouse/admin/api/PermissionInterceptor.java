@@ -80,7 +80,7 @@ final class PermissionInterceptor implements HandlerInterceptor {
                     "permission_missing",
                     "You lack the permission " + requires.value().code() + " for this.");
         }
-        if (requires.dangerous() && !caller.fresh(SsoSession.ACR_MULTI_FACTOR, clock)) {
+        if (requires.does().dangerous() && !caller.fresh(SsoSession.ACR_MULTI_FACTOR, clock)) {
             throw challenges.staleAuthentication();
         }
         request.setAttribute(SCOPED, new Scoped(caller, reach));

@@ -1,6 +1,7 @@
 package io.gatehouse.admin.api;
 
 import io.gatehouse.access.ServerPermission;
+import io.gatehouse.admin.Deed;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -23,8 +24,8 @@ import java.lang.annotation.Target;
     /** One sentence for the API's description. */
     String summary();
 
-    /** Whether the person has to have shown a second factor in the last five minutes. */
-    boolean dangerous() default false;
+    /** What is done; if it is dangerous, the person has to have shown a second factor in the last five minutes. */
+    Deed does() default Deed.READ;
 
     /** Query parameters that the handler reads besides those of its list. */
     String[] parameters() default {};

@@ -3,6 +3,7 @@ package io.gatehouse.admin.api;
 import io.gatehouse.access.GroupService;
 import io.gatehouse.access.PermissionService;
 import io.gatehouse.access.RoleService;
+import io.gatehouse.admin.RequestHistory;
 import io.gatehouse.client.ClientRegistry;
 import io.gatehouse.signingkey.SigningKeyRotation;
 import jakarta.servlet.http.HttpServletRequest;
@@ -76,7 +77,7 @@ final class ThingGuard {
         if (type == AdminRequest.class) {
             String id = variable(request, "request");
             return Optional.of(id)
-                    .filter(text -> text.matches("[A-Za-z0-9]{12}"))
+                    .filter(RequestHistory::isId)
                     .map(AdminRequest::new)
                     .orElseThrow(ApiRefusal::notFound);
         }

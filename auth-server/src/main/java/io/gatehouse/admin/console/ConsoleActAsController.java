@@ -1,6 +1,7 @@
 package io.gatehouse.admin.console;
 
 import io.gatehouse.access.ServerPermission;
+import io.gatehouse.admin.Deed;
 import io.gatehouse.admin.acting.ImpersonationService;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -24,7 +25,7 @@ final class ConsoleActAsController {
     }
 
     @GetMapping
-    @Needs(value = ServerPermission.PEOPLE_IMPERSONATE, over = Needs.Over.PERSON, dangerous = true)
+    @Needs(value = ServerPermission.PEOPLE_IMPERSONATE, over = Needs.Over.PERSON, does = Deed.ACT_AS_PERSON)
     String ask(Viewer viewer, GuardedPerson person, Model model) {
         require(viewer, person);
         model.addAttribute("name", person.name());
@@ -35,7 +36,7 @@ final class ConsoleActAsController {
     }
 
     @PostMapping
-    @Needs(value = ServerPermission.PEOPLE_IMPERSONATE, over = Needs.Over.PERSON, dangerous = true)
+    @Needs(value = ServerPermission.PEOPLE_IMPERSONATE, over = Needs.Over.PERSON, does = Deed.ACT_AS_PERSON)
     ResponseEntity<Void> start(
             Viewer viewer,
             GuardedPerson person,

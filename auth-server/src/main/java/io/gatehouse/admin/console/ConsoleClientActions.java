@@ -2,6 +2,7 @@ package io.gatehouse.admin.console;
 
 import io.gatehouse.access.ServerPermission;
 import io.gatehouse.admin.ClientAdministration;
+import io.gatehouse.admin.Deed;
 import io.gatehouse.admin.approval.ProposedChange;
 import io.gatehouse.client.ClientDetails;
 import io.gatehouse.client.ClientRegistration;
@@ -35,7 +36,11 @@ final class ConsoleClientActions {
     }
 
     @PostMapping("/disable")
-    @Needs(value = ServerPermission.CLIENTS_WRITE, over = Needs.Over.EVERYTHING, dangerous = true, formAbove = true)
+    @Needs(
+            value = ServerPermission.CLIENTS_WRITE,
+            over = Needs.Over.EVERYTHING,
+            does = Deed.CHANGE_CLIENT,
+            formAbove = true)
     Object disable(
             Viewer viewer,
             HttpServletRequest request,
@@ -45,7 +50,11 @@ final class ConsoleClientActions {
     }
 
     @PostMapping("/enable")
-    @Needs(value = ServerPermission.CLIENTS_WRITE, over = Needs.Over.EVERYTHING, dangerous = true, formAbove = true)
+    @Needs(
+            value = ServerPermission.CLIENTS_WRITE,
+            over = Needs.Over.EVERYTHING,
+            does = Deed.CHANGE_CLIENT,
+            formAbove = true)
     Object enable(
             Viewer viewer,
             HttpServletRequest request,
@@ -55,7 +64,11 @@ final class ConsoleClientActions {
     }
 
     @PostMapping("/end-secret")
-    @Needs(value = ServerPermission.CLIENTS_WRITE, over = Needs.Over.EVERYTHING, dangerous = true, formAbove = true)
+    @Needs(
+            value = ServerPermission.CLIENTS_WRITE,
+            over = Needs.Over.EVERYTHING,
+            does = Deed.CHANGE_CLIENT,
+            formAbove = true)
     ResponseEntity<Void> endSecret(
             @RequestParam(defaultValue = "") String id, @RequestParam(defaultValue = "") String secret) {
         UUID known = ConsoleGuard.uuid(secret).orElseThrow(ConsoleInterceptor::nothing);
@@ -66,14 +79,14 @@ final class ConsoleClientActions {
     }
 
     @GetMapping("/delete")
-    @Needs(value = ServerPermission.CLIENTS_WRITE, over = Needs.Over.EVERYTHING, dangerous = true)
+    @Needs(value = ServerPermission.CLIENTS_WRITE, over = Needs.Over.EVERYTHING, does = Deed.CHANGE_CLIENT)
     ModelAndView askDelete(@RequestParam(defaultValue = "") String id) {
         return deletion(find(id), false);
     }
 
     /** Only for somebody who wrote down what is about to go. */
     @PostMapping("/delete")
-    @Needs(value = ServerPermission.CLIENTS_WRITE, over = Needs.Over.EVERYTHING, dangerous = true)
+    @Needs(value = ServerPermission.CLIENTS_WRITE, over = Needs.Over.EVERYTHING, does = Deed.CHANGE_CLIENT)
     Object delete(
             Viewer viewer,
             HttpServletRequest request,

@@ -3,6 +3,7 @@ package io.gatehouse.admin.console;
 import io.gatehouse.access.ServerPermission;
 import io.gatehouse.admin.ClientAdministration;
 import io.gatehouse.admin.ClientFacts;
+import io.gatehouse.admin.Deed;
 import io.gatehouse.admin.approval.ProposedChange;
 import io.gatehouse.client.ClientDetails;
 import io.gatehouse.client.ClientRegistration;
@@ -54,7 +55,7 @@ final class ConsoleClientFormController {
     record Choice(String name, String title, @Nullable String audience) {}
 
     @GetMapping("/new")
-    @Needs(value = ServerPermission.CLIENTS_WRITE, over = Needs.Over.EVERYTHING, dangerous = true)
+    @Needs(value = ServerPermission.CLIENTS_WRITE, over = Needs.Over.EVERYTHING, does = Deed.CHANGE_CLIENT)
     ModelAndView askNew(@RequestParam(defaultValue = "") String kind) {
         return ClientKind.of(kind)
                 .map(known -> wizard(known, ClientForm.of(known.blank(suggested(known))), new ClientFormProblems()))
@@ -68,7 +69,7 @@ final class ConsoleClientFormController {
 
     /** The answer shows the secret, this once. A form that is sent again meets its own identifier. */
     @PostMapping("/new")
-    @Needs(value = ServerPermission.CLIENTS_WRITE, over = Needs.Over.EVERYTHING, dangerous = true)
+    @Needs(value = ServerPermission.CLIENTS_WRITE, over = Needs.Over.EVERYTHING, does = Deed.CHANGE_CLIENT)
     ModelAndView create(
             @RequestParam(defaultValue = "") String kind, @RequestParam MultiValueMap<String, String> sent) {
         ClientKind known = ClientKind.of(kind).orElseThrow(ConsoleInterceptor::nothing);
@@ -90,7 +91,7 @@ final class ConsoleClientFormController {
     }
 
     @GetMapping("/client/edit")
-    @Needs(value = ServerPermission.CLIENTS_WRITE, over = Needs.Over.EVERYTHING, dangerous = true)
+    @Needs(value = ServerPermission.CLIENTS_WRITE, over = Needs.Over.EVERYTHING, does = Deed.CHANGE_CLIENT)
     ModelAndView askEdit(@RequestParam(defaultValue = "") String id) {
         ClientDetails client = find(id);
         return editor(client, ClientForm.of(client.registration()), new ClientFormProblems());
@@ -98,7 +99,7 @@ final class ConsoleClientFormController {
 
     /** Saves what was filled in, if nobody saved anything else since the form was opened; otherwise shows both. */
     @PostMapping("/client/edit")
-    @Needs(value = ServerPermission.CLIENTS_WRITE, over = Needs.Over.EVERYTHING, dangerous = true)
+    @Needs(value = ServerPermission.CLIENTS_WRITE, over = Needs.Over.EVERYTHING, does = Deed.CHANGE_CLIENT)
     Object edit(
             Viewer viewer,
             HttpServletRequest request,

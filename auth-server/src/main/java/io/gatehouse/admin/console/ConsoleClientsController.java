@@ -2,6 +2,7 @@ package io.gatehouse.admin.console;
 
 import io.gatehouse.access.ServerPermission;
 import io.gatehouse.admin.ClientAdministration;
+import io.gatehouse.admin.Deed;
 import io.gatehouse.admin.approval.ProposedChange;
 import io.gatehouse.client.ClientDetails;
 import io.gatehouse.client.ClientQuery;
@@ -126,7 +127,7 @@ final class ConsoleClientsController {
     }
 
     @GetMapping("/secret")
-    @Needs(value = ServerPermission.CLIENTS_WRITE, over = Needs.Over.EVERYTHING, dangerous = true)
+    @Needs(value = ServerPermission.CLIENTS_WRITE, over = Needs.Over.EVERYTHING, does = Deed.CHANGE_CLIENT)
     String askRotate(@RequestParam(defaultValue = "") String id, Model model) {
         ClientRegistration client = secretive(id);
         String query = "?id=" + Done.encode(client.id());
@@ -137,7 +138,7 @@ final class ConsoleClientsController {
 
     /** The answer shows the secret, this once: it must not be kept anywhere. */
     @PostMapping("/secret")
-    @Needs(value = ServerPermission.CLIENTS_WRITE, over = Needs.Over.EVERYTHING, dangerous = true)
+    @Needs(value = ServerPermission.CLIENTS_WRITE, over = Needs.Over.EVERYTHING, does = Deed.CHANGE_CLIENT)
     Object rotate(
             Viewer viewer,
             HttpServletRequest request,

@@ -6,6 +6,7 @@ import io.gatehouse.access.GroupRole;
 import io.gatehouse.access.GroupService;
 import io.gatehouse.access.ServerPermission;
 import io.gatehouse.access.Validity;
+import io.gatehouse.admin.Deed;
 import io.gatehouse.admin.approval.ProposedChange;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -68,7 +69,7 @@ final class ConsoleGroupsController {
     }
 
     @PostMapping
-    @Needs(value = ServerPermission.GROUPS_WRITE, over = Needs.Over.REACH)
+    @Needs(value = ServerPermission.GROUPS_WRITE, over = Needs.Over.REACH, does = Deed.CREATE_GROUP)
     ResponseEntity<Void> create(
             Viewer viewer,
             @RequestParam(defaultValue = "") String name,
@@ -123,7 +124,7 @@ final class ConsoleGroupsController {
     }
 
     @PostMapping("/{group}/roles")
-    @Needs(value = ServerPermission.GROUPS_WRITE, over = Needs.Over.GROUP, dangerous = true, formAbove = true)
+    @Needs(value = ServerPermission.GROUPS_WRITE, over = Needs.Over.GROUP, does = Deed.GIVE_ROLE, formAbove = true)
     Object role(
             Viewer viewer,
             GuardedGroup group,

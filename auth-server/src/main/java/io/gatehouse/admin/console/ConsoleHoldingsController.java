@@ -4,6 +4,7 @@ import io.gatehouse.access.AssignmentService;
 import io.gatehouse.access.GroupLinkService;
 import io.gatehouse.access.ServerPermission;
 import io.gatehouse.access.Validity;
+import io.gatehouse.admin.Deed;
 import io.gatehouse.admin.approval.ProposedChange;
 import io.gatehouse.shared.ErrorCode;
 import io.gatehouse.shared.GatehouseException;
@@ -67,7 +68,7 @@ final class ConsoleHoldingsController {
     }
 
     @GetMapping("/roles")
-    @Needs(value = ServerPermission.ROLES_ASSIGN, over = Needs.Over.PERSON, dangerous = true)
+    @Needs(value = ServerPermission.ROLES_ASSIGN, over = Needs.Over.PERSON, does = Deed.GIVE_ROLE)
     String roles(Viewer viewer, GuardedPerson person, Model model) {
         model.addAttribute("name", person.name());
         model.addAttribute("path", person.path());
@@ -78,7 +79,7 @@ final class ConsoleHoldingsController {
     }
 
     @PostMapping("/roles")
-    @Needs(value = ServerPermission.ROLES_ASSIGN, over = Needs.Over.PERSON, dangerous = true)
+    @Needs(value = ServerPermission.ROLES_ASSIGN, over = Needs.Over.PERSON, does = Deed.GIVE_ROLE)
     Object give(
             Viewer viewer,
             GuardedPerson person,
@@ -96,7 +97,7 @@ final class ConsoleHoldingsController {
     }
 
     @PostMapping("/roles/take")
-    @Needs(value = ServerPermission.ROLES_ASSIGN, over = Needs.Over.PERSON)
+    @Needs(value = ServerPermission.ROLES_ASSIGN, over = Needs.Over.PERSON, does = Deed.TAKE_ROLE, formAbove = true)
     ResponseEntity<Void> take(
             Viewer viewer,
             GuardedPerson person,
@@ -107,7 +108,7 @@ final class ConsoleHoldingsController {
     }
 
     @GetMapping("/groups")
-    @Needs(value = ServerPermission.GROUPS_WRITE, over = Needs.Over.PERSON, dangerous = true)
+    @Needs(value = ServerPermission.GROUPS_WRITE, over = Needs.Over.PERSON, does = Deed.JOIN_GROUP)
     String groups(Viewer viewer, GuardedPerson person, Model model) {
         model.addAttribute("name", person.name());
         model.addAttribute("path", person.path());
@@ -117,7 +118,7 @@ final class ConsoleHoldingsController {
     }
 
     @PostMapping("/groups")
-    @Needs(value = ServerPermission.GROUPS_WRITE, over = Needs.Over.PERSON, dangerous = true)
+    @Needs(value = ServerPermission.GROUPS_WRITE, over = Needs.Over.PERSON, does = Deed.JOIN_GROUP)
     Object join(
             Viewer viewer,
             GuardedPerson person,
@@ -136,7 +137,7 @@ final class ConsoleHoldingsController {
     }
 
     @PostMapping("/groups/leave")
-    @Needs(value = ServerPermission.GROUPS_WRITE, over = Needs.Over.PERSON)
+    @Needs(value = ServerPermission.GROUPS_WRITE, over = Needs.Over.PERSON, does = Deed.LEAVE_GROUP, formAbove = true)
     ResponseEntity<Void> leave(Viewer viewer, GuardedPerson person, @RequestParam(defaultValue = "") String group) {
         UUID from = guard.group(group, viewer, ServerPermission.GROUPS_WRITE)
                 .group()

@@ -1,6 +1,7 @@
 package io.gatehouse.admin.console;
 
 import io.gatehouse.access.ServerPermission;
+import io.gatehouse.admin.Deed;
 import io.gatehouse.admin.imports.ImportJob;
 import io.gatehouse.admin.imports.ImportJobs;
 import io.gatehouse.shared.ErrorCode;
@@ -94,7 +95,7 @@ final class ConsoleImportController {
     }
 
     @GetMapping("/new")
-    @Needs(value = ServerPermission.IMPORT_RUN, over = Needs.Over.EVERYTHING, dangerous = true)
+    @Needs(value = ServerPermission.IMPORT_RUN, over = Needs.Over.EVERYTHING, does = Deed.IMPORT)
     String form(@RequestParam(defaultValue = "") String problem, Model model) {
         model.addAttribute("megabytes", Math.max(1, jobs.largestFile() / MEGABYTE));
         model.addAttribute(
@@ -108,7 +109,7 @@ final class ConsoleImportController {
     }
 
     @PostMapping("/new")
-    @Needs(value = ServerPermission.IMPORT_RUN, over = Needs.Over.EVERYTHING, dangerous = true)
+    @Needs(value = ServerPermission.IMPORT_RUN, over = Needs.Over.EVERYTHING, does = Deed.IMPORT)
     ResponseEntity<Void> upload(Viewer viewer, HttpServletRequest request) {
         Upload upload = Upload.of(request);
         Optional<ImportFormat> format = ImportFormat.of(upload.field("format"));
@@ -135,14 +136,14 @@ final class ConsoleImportController {
     }
 
     @PostMapping("/run")
-    @Needs(value = ServerPermission.IMPORT_RUN, over = Needs.Over.EVERYTHING, dangerous = true, formAbove = true)
+    @Needs(value = ServerPermission.IMPORT_RUN, over = Needs.Over.EVERYTHING, does = Deed.IMPORT, formAbove = true)
     ResponseEntity<Void> run(Viewer viewer, @RequestParam(defaultValue = "") String job) {
         jobs.importNow(ImportJobs.By.of(viewer.session()), id(job));
         return Done.see(HOME);
     }
 
     @PostMapping("/discard")
-    @Needs(value = ServerPermission.IMPORT_RUN, over = Needs.Over.EVERYTHING)
+    @Needs(value = ServerPermission.IMPORT_RUN, over = Needs.Over.EVERYTHING, does = Deed.DISCARD_IMPORT)
     ResponseEntity<Void> discard(Viewer viewer, @RequestParam(defaultValue = "") String job) {
         jobs.discard(ImportJobs.By.of(viewer.session()), id(job));
         return Done.see(HOME);

@@ -47,7 +47,7 @@ final class ConsoleInterceptor implements HandlerInterceptor {
                     request.getMethod() + " " + pattern(request), needs.value().code());
             throw nothing();
         }
-        String first = needs != null && needs.dangerous() ? proofFirst(viewer, needs, request) : null;
+        String first = needs != null && needs.does().dangerous() ? proofFirst(viewer, needs, request) : null;
         if (first != null) {
             response.setStatus(HttpServletResponse.SC_SEE_OTHER);
             response.setHeader(HttpHeaders.LOCATION, first);

@@ -5,6 +5,7 @@ import io.gatehouse.access.Group;
 import io.gatehouse.access.GroupService;
 import io.gatehouse.access.ServerPermission;
 import io.gatehouse.account.EmailAddress;
+import io.gatehouse.admin.Deed;
 import io.gatehouse.admin.InvitationAdministration;
 import io.gatehouse.registration.Invitation;
 import io.gatehouse.registration.InvitationDraft;
@@ -125,13 +126,13 @@ final class ConsoleInvitationsController {
     }
 
     @GetMapping("/new")
-    @Needs(value = ServerPermission.INVITATIONS_WRITE, over = Needs.Over.REACH, dangerous = true)
+    @Needs(value = ServerPermission.INVITATIONS_WRITE, over = Needs.Over.REACH, does = Deed.INVITE)
     ModelAndView form(Viewer viewer) {
         return form(viewer, Form.empty(invitations.lifetime(), viewer.locale()), HttpStatus.OK);
     }
 
     @PostMapping("/new")
-    @Needs(value = ServerPermission.INVITATIONS_WRITE, over = Needs.Over.REACH, dangerous = true)
+    @Needs(value = ServerPermission.INVITATIONS_WRITE, over = Needs.Over.REACH, does = Deed.INVITE)
     Object send(Viewer viewer, Form form) {
         EmailAddress email = form.address().orElse(null);
         if (email == null) {
@@ -155,7 +156,7 @@ final class ConsoleInvitationsController {
     }
 
     @GetMapping("/{invitation}/resend")
-    @Needs(value = ServerPermission.INVITATIONS_WRITE, over = Needs.Over.REACH, dangerous = true)
+    @Needs(value = ServerPermission.INVITATIONS_WRITE, over = Needs.Over.REACH, does = Deed.INVITE)
     String askResend(GuardedInvitation invitation, Model model) {
         Invitation one = invitation.invitation();
         return new Confirmation("resend", one.email().value(), PATH + "/" + one.id() + "/resend", PATH)
@@ -163,14 +164,14 @@ final class ConsoleInvitationsController {
     }
 
     @PostMapping("/{invitation}/resend")
-    @Needs(value = ServerPermission.INVITATIONS_WRITE, over = Needs.Over.REACH, dangerous = true)
+    @Needs(value = ServerPermission.INVITATIONS_WRITE, over = Needs.Over.REACH, does = Deed.INVITE)
     ResponseEntity<Void> resend(Viewer viewer, GuardedInvitation invitation) {
         invitations.resend(viewer.id(), invitation.invitation().id());
         return Done.INVITATION_SENT.at(PATH);
     }
 
     @PostMapping("/{invitation}/withdraw")
-    @Needs(value = ServerPermission.INVITATIONS_WRITE, over = Needs.Over.REACH)
+    @Needs(value = ServerPermission.INVITATIONS_WRITE, over = Needs.Over.REACH, does = Deed.WITHDRAW_INVITATION)
     ResponseEntity<Void> withdraw(GuardedInvitation invitation) {
         invitations.withdraw(invitation.invitation().id());
         return Done.INVITATION_WITHDRAWN.at(PATH);

@@ -1,6 +1,7 @@
 package io.gatehouse.admin.console;
 
 import io.gatehouse.access.ServerPermission;
+import io.gatehouse.admin.Deed;
 import io.gatehouse.admin.KeyAdministration;
 import io.gatehouse.admin.approval.ProposedChange;
 import io.gatehouse.shared.ErrorCode;
@@ -61,7 +62,7 @@ final class ConsoleKeysController {
     }
 
     @GetMapping("/rotate")
-    @Needs(value = ServerPermission.KEYS_ROTATE, over = Needs.Over.EVERYTHING, dangerous = true)
+    @Needs(value = ServerPermission.KEYS_ROTATE, over = Needs.Over.EVERYTHING, does = Deed.ROTATE_KEY)
     String askRotate(@RequestParam(defaultValue = "") String kid, Model model) {
         KeyInfo key = find(kid);
         return new Confirmation(
@@ -73,7 +74,7 @@ final class ConsoleKeysController {
     }
 
     @PostMapping("/rotate")
-    @Needs(value = ServerPermission.KEYS_ROTATE, over = Needs.Over.EVERYTHING, dangerous = true)
+    @Needs(value = ServerPermission.KEYS_ROTATE, over = Needs.Over.EVERYTHING, does = Deed.ROTATE_KEY)
     Object rotate(
             Viewer viewer,
             HttpServletRequest request,

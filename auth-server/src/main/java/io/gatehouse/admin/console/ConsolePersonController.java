@@ -57,7 +57,7 @@ final class ConsolePersonController {
         model.addAttribute("factors", factors.names(person.id()));
         model.addAttribute("passkeys", factors.passkeys(person.id(), viewer));
         if (guard.mayRead(viewer, ServerPermission.ROLES_READ, person)) {
-            model.addAttribute("roles", rights.held(person.id(), viewer));
+            model.addAttribute("roles", rights.held(person.id()));
             model.addAttribute("given", rights.given(person.id(), viewer));
         }
         if (guard.mayRead(viewer, ServerPermission.GROUPS_READ, person)) {

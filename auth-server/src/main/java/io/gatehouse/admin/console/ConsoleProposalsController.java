@@ -2,6 +2,7 @@ package io.gatehouse.admin.console;
 
 import io.gatehouse.access.GroupService;
 import io.gatehouse.access.ServerPermission;
+import io.gatehouse.admin.Deed;
 import io.gatehouse.admin.approval.ChangeFacts;
 import io.gatehouse.admin.approval.Proposal;
 import io.gatehouse.admin.approval.ProposalService;
@@ -128,7 +129,11 @@ final class ConsoleProposalsController {
 
     /** The page after a new secret shows it, this once. */
     @PostMapping("/proposal/approve")
-    @Needs(value = ServerPermission.PROPOSALS_DECIDE, over = Needs.Over.EVERYTHING, dangerous = true, formAbove = true)
+    @Needs(
+            value = ServerPermission.PROPOSALS_DECIDE,
+            over = Needs.Over.EVERYTHING,
+            does = Deed.DECIDE_PROPOSAL,
+            formAbove = true)
     Object approve(Viewer viewer, @RequestParam(defaultValue = "") String id, Model model) {
         Proposal one = find(id);
         Optional<String> secret = proposals.approve(one.id(), viewer.id());
@@ -140,7 +145,11 @@ final class ConsoleProposalsController {
     }
 
     @PostMapping("/proposal/reject")
-    @Needs(value = ServerPermission.PROPOSALS_DECIDE, over = Needs.Over.EVERYTHING, dangerous = true, formAbove = true)
+    @Needs(
+            value = ServerPermission.PROPOSALS_DECIDE,
+            over = Needs.Over.EVERYTHING,
+            does = Deed.DECIDE_PROPOSAL,
+            formAbove = true)
     Object reject(Viewer viewer, @RequestParam(defaultValue = "") String id) {
         Proposal one = find(id);
         proposals.reject(one.id(), viewer.id());
@@ -148,7 +157,7 @@ final class ConsoleProposalsController {
     }
 
     @PostMapping("/proposal/withdraw")
-    @Needs(value = ServerPermission.PROPOSALS_DECIDE, over = Needs.Over.EVERYTHING)
+    @Needs(value = ServerPermission.PROPOSALS_DECIDE, over = Needs.Over.EVERYTHING, does = Deed.WITHDRAW_PROPOSAL)
     Object withdraw(Viewer viewer, @RequestParam(defaultValue = "") String id) {
         Proposal one = find(id);
         proposals.withdraw(one.id(), viewer.id());

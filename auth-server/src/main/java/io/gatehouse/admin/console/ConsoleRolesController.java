@@ -6,6 +6,7 @@ import io.gatehouse.access.Role;
 import io.gatehouse.access.RoleContentService;
 import io.gatehouse.access.RoleService;
 import io.gatehouse.access.ServerPermission;
+import io.gatehouse.admin.Deed;
 import io.gatehouse.admin.approval.ProposedChange;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -68,7 +69,7 @@ final class ConsoleRolesController {
     }
 
     @PostMapping
-    @Needs(value = ServerPermission.ROLES_WRITE, over = Needs.Over.EVERYTHING)
+    @Needs(value = ServerPermission.ROLES_WRITE, over = Needs.Over.EVERYTHING, does = Deed.CHANGE_ROLE)
     ResponseEntity<Void> create(
             Viewer viewer,
             @RequestParam(defaultValue = "") String name,
@@ -110,7 +111,11 @@ final class ConsoleRolesController {
     }
 
     @PostMapping("/role/permissions")
-    @Needs(value = ServerPermission.ROLES_WRITE, over = Needs.Over.EVERYTHING, dangerous = true, formAbove = true)
+    @Needs(
+            value = ServerPermission.ROLES_WRITE,
+            over = Needs.Over.EVERYTHING,
+            does = Deed.CHANGE_ROLE,
+            formAbove = true)
     Object permission(
             Viewer viewer,
             HttpServletRequest request,
@@ -128,7 +133,11 @@ final class ConsoleRolesController {
     }
 
     @PostMapping("/role/members")
-    @Needs(value = ServerPermission.ROLES_WRITE, over = Needs.Over.EVERYTHING, dangerous = true, formAbove = true)
+    @Needs(
+            value = ServerPermission.ROLES_WRITE,
+            over = Needs.Over.EVERYTHING,
+            does = Deed.CHANGE_ROLE,
+            formAbove = true)
     Object member(
             Viewer viewer,
             HttpServletRequest request,

@@ -1,6 +1,7 @@
 package io.gatehouse.admin.console;
 
 import io.gatehouse.access.ServerPermission;
+import io.gatehouse.admin.Deed;
 import io.gatehouse.audit.AuditAction;
 import io.gatehouse.shared.ErrorCode;
 import io.gatehouse.shared.GatehouseException;
@@ -52,14 +53,14 @@ final class ConsoleWebhookFormController {
     }
 
     @GetMapping("/new")
-    @Needs(value = ServerPermission.WEBHOOKS_WRITE, over = Needs.Over.EVERYTHING, dangerous = true)
+    @Needs(value = ServerPermission.WEBHOOKS_WRITE, over = Needs.Over.EVERYTHING, does = Deed.CHANGE_WEBHOOK)
     String blank(Model model) {
         return form(new Form("", "", "*", true), List.of(), model);
     }
 
     /** The answer shows the secret, this once: it must not be kept anywhere. */
     @PostMapping("/new")
-    @Needs(value = ServerPermission.WEBHOOKS_WRITE, over = Needs.Over.EVERYTHING, dangerous = true)
+    @Needs(value = ServerPermission.WEBHOOKS_WRITE, over = Needs.Over.EVERYTHING, does = Deed.CHANGE_WEBHOOK)
     String create(
             @RequestParam(defaultValue = "") String url,
             @RequestParam(defaultValue = "") String description,
@@ -77,7 +78,7 @@ final class ConsoleWebhookFormController {
     }
 
     @GetMapping("/edit")
-    @Needs(value = ServerPermission.WEBHOOKS_WRITE, over = Needs.Over.EVERYTHING, dangerous = true)
+    @Needs(value = ServerPermission.WEBHOOKS_WRITE, over = Needs.Over.EVERYTHING, does = Deed.CHANGE_WEBHOOK)
     String edit(@RequestParam(defaultValue = "") String id, Model model) {
         WebhookEndpoint hook = ConsoleWebhooksController.find(webhooks, id);
         model.addAttribute("hook", hook);
@@ -86,7 +87,7 @@ final class ConsoleWebhookFormController {
     }
 
     @PostMapping("/edit")
-    @Needs(value = ServerPermission.WEBHOOKS_WRITE, over = Needs.Over.EVERYTHING, dangerous = true)
+    @Needs(value = ServerPermission.WEBHOOKS_WRITE, over = Needs.Over.EVERYTHING, does = Deed.CHANGE_WEBHOOK)
     Object change(
             @RequestParam(defaultValue = "") String id,
             @RequestParam(defaultValue = "0") long version,
@@ -109,14 +110,14 @@ final class ConsoleWebhookFormController {
     }
 
     @GetMapping("/secret")
-    @Needs(value = ServerPermission.WEBHOOKS_WRITE, over = Needs.Over.EVERYTHING, dangerous = true)
+    @Needs(value = ServerPermission.WEBHOOKS_WRITE, over = Needs.Over.EVERYTHING, does = Deed.CHANGE_WEBHOOK)
     String askRotate(@RequestParam(defaultValue = "") String id, Model model) {
         return ask("webhook-secret", "secret", List.of("1", "2"), id, model);
     }
 
     /** The answer shows the secret, this once: it must not be kept anywhere. */
     @PostMapping("/secret")
-    @Needs(value = ServerPermission.WEBHOOKS_WRITE, over = Needs.Over.EVERYTHING, dangerous = true)
+    @Needs(value = ServerPermission.WEBHOOKS_WRITE, over = Needs.Over.EVERYTHING, does = Deed.CHANGE_WEBHOOK)
     String rotate(
             @RequestParam(defaultValue = "") String id, @RequestParam(defaultValue = "7") int overlap, Model model) {
         WebhookEndpoint hook = ConsoleWebhooksController.find(webhooks, id);
@@ -126,13 +127,13 @@ final class ConsoleWebhookFormController {
     }
 
     @GetMapping("/remove")
-    @Needs(value = ServerPermission.WEBHOOKS_WRITE, over = Needs.Over.EVERYTHING, dangerous = true)
+    @Needs(value = ServerPermission.WEBHOOKS_WRITE, over = Needs.Over.EVERYTHING, does = Deed.CHANGE_WEBHOOK)
     String askRemove(@RequestParam(defaultValue = "") String id, Model model) {
         return ask("webhook-remove", "remove", List.of("1", "2"), id, model);
     }
 
     @PostMapping("/remove")
-    @Needs(value = ServerPermission.WEBHOOKS_WRITE, over = Needs.Over.EVERYTHING, dangerous = true)
+    @Needs(value = ServerPermission.WEBHOOKS_WRITE, over = Needs.Over.EVERYTHING, does = Deed.CHANGE_WEBHOOK)
     ResponseEntity<Void> remove(@RequestParam(defaultValue = "") String id) {
         WebhookEndpoint hook = ConsoleWebhooksController.find(webhooks, id);
         if (!webhooks.remove(hook.id(), hook.version())) {

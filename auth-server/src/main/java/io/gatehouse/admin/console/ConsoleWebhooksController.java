@@ -1,6 +1,7 @@
 package io.gatehouse.admin.console;
 
 import io.gatehouse.access.ServerPermission;
+import io.gatehouse.admin.Deed;
 import io.gatehouse.webhook.DeliveryQuery;
 import io.gatehouse.webhook.WebhookDelivery;
 import io.gatehouse.webhook.WebhookEndpoint;
@@ -95,7 +96,11 @@ final class ConsoleWebhooksController {
     }
 
     @PostMapping("/webhook/test")
-    @Needs(value = ServerPermission.WEBHOOKS_WRITE, over = Needs.Over.EVERYTHING, formAbove = true)
+    @Needs(
+            value = ServerPermission.WEBHOOKS_WRITE,
+            over = Needs.Over.EVERYTHING,
+            does = Deed.SEND_WEBHOOK,
+            formAbove = true)
     ResponseEntity<Void> test(@RequestParam(defaultValue = "") String id) {
         WebhookEndpoint hook = find(webhooks, id);
         log.test(hook);
@@ -103,7 +108,11 @@ final class ConsoleWebhooksController {
     }
 
     @PostMapping("/webhook/resend")
-    @Needs(value = ServerPermission.WEBHOOKS_WRITE, over = Needs.Over.EVERYTHING, formAbove = true)
+    @Needs(
+            value = ServerPermission.WEBHOOKS_WRITE,
+            over = Needs.Over.EVERYTHING,
+            does = Deed.SEND_WEBHOOK,
+            formAbove = true)
     ResponseEntity<Void> resend(
             @RequestParam(defaultValue = "") String id, @RequestParam(defaultValue = "") String delivery) {
         WebhookEndpoint hook = find(webhooks, id);

@@ -1,5 +1,6 @@
 package io.gatehouse.admin.console;
 
+import io.gatehouse.admin.RequestHistory;
 import io.gatehouse.audit.AuditEvent;
 import io.gatehouse.audit.AuditOutcome;
 import io.gatehouse.trace.TracedStep;
@@ -27,25 +28,6 @@ record FlowEntry(
         @Nullable String person,
         @Nullable String because,
         List<Fact> facts) {
-
-    /** Facts in the order of the page; {@code flow.fact.<name>} names each. */
-    private static final List<String> NAMES = List.of(
-            "roles",
-            "page",
-            "grant_type",
-            "asked",
-            "granted",
-            "dropped",
-            "not-allowed",
-            "audience",
-            "left-out-filter",
-            "left-out-content",
-            "left-out-most",
-            "acr",
-            "amr",
-            "error",
-            "description",
-            "cause");
 
     private static final Set<String> REASONS = Set.of(
             "create",
@@ -100,7 +82,7 @@ record FlowEntry(
     }
 
     private static List<Fact> facts(Map<String, String> known) {
-        return NAMES.stream()
+        return RequestHistory.FACTS.stream()
                 .filter(known::containsKey)
                 .map(name -> new Fact(name, known.getOrDefault(name, "")))
                 .toList();

@@ -1,6 +1,7 @@
 package io.gatehouse.admin.console;
 
 import io.gatehouse.access.ServerPermission;
+import io.gatehouse.admin.Deed;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -20,8 +21,8 @@ import java.lang.annotation.Target;
     /** What is touched, and so how far the permission has to extend. */
     Over over();
 
-    /** Whether the person has to have proved who they are in the last minutes. */
-    boolean dangerous() default false;
+    /** What is done, or asked about first; if it is dangerous, the person has to have proved who they are in the last minutes. */
+    Deed does() default Deed.READ;
 
     /** Where a form stands that is sent here: on the page above, or else on the page of the same path. */
     boolean formAbove() default false;

@@ -1,9 +1,9 @@
 package io.gatehouse.admin.console;
 
-import io.gatehouse.access.AccessService;
 import io.gatehouse.access.Assignment;
 import io.gatehouse.access.AssignmentService;
-import io.gatehouse.access.Authorities;
+import io.gatehouse.access.ExplainService;
+import io.gatehouse.access.Explanation;
 import io.gatehouse.access.Group;
 import io.gatehouse.access.GroupLinkService;
 import io.gatehouse.access.GroupMember;
@@ -11,10 +11,7 @@ import io.gatehouse.access.GroupService;
 import io.gatehouse.access.Validity;
 import io.gatehouse.shared.AccountId;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,27 +21,23 @@ import org.springframework.stereotype.Component;
 @Component
 final class PersonRights {
 
-    private final AccessService access;
     private final AssignmentService assignments;
     private final GroupLinkService links;
     private final GroupService groups;
-    private final RoleOrigins origins;
+    private final ExplainService explain;
 
-    PersonRights(
-            AccessService access,
-            AssignmentService assignments,
-            GroupLinkService links,
-            GroupService groups,
-            RoleOrigins origins) {
-        this.access = access;
+    PersonRights(AssignmentService assignments, GroupLinkService links, GroupService groups, ExplainService explain) {
         this.assignments = assignments;
         this.links = links;
         this.groups = groups;
-        this.origins = origins;
+        this.explain = explain;
     }
 
     /** A role that the person holds now, and through what. */
-    record Held(String role, boolean delegated, List<RoleOrigins.Origin> origins) {}
+    record Held(String role, boolean delegated, List<Origin> origins) {}
+
+    /** One way; the kind is the last part of the message {@code console.origin.<kind>}, which names the other thing. */
+    record Origin(String kind, @Nullable String name) {}
 
     /** A role that was given to the person directly, at any time. */
     record Given(
@@ -64,21 +57,31 @@ final class PersonRights {
             @Nullable Moment until,
             boolean now) {}
 
-    List<Held> held(AccountId account, Viewer viewer) {
-        Instant now = viewer.now();
-        Authorities authorities = access.authoritiesOf(account);
-        Set<String> roles = new TreeSet<>(authorities.roles());
-        roles.addAll(authorities.delegatedRoles());
-        List<Held> held = new ArrayList<>();
-        RoleOrigins.Sources sources = new RoleOrigins.Sources(
-                assignments.of(account).stream()
-                        .filter(one -> now(one.validity(), now))
-                        .toList(),
-                groups.groupsOf(account),
-                roles);
-        roles.forEach(
-                role -> held.add(new Held(role, !authorities.roles().contains(role), origins.of(role, sources, now))));
-        return held;
+    List<Held> held(AccountId account) {
+        return explain.roles(account).stream()
+                .map(one -> new Held(
+                        one.name(),
+                        !one.reach().everything(),
+                        one.ways().stream()
+                                .filter(way -> way.state() == Explanation.State.OPEN)
+                                .map(this::origin)
+                                .distinct()
+                                .toList()))
+                .toList();
+    }
+
+    /** The last link of a way leads to the role, the one before it to where that link begins. */
+    private Origin origin(Explanation.Way way) {
+        Explanation.Link last = way.links().getLast();
+        String before =
+                way.links().size() > 1 ? way.links().get(way.links().size() - 2).to() : "";
+        UUID within = way.within();
+        return switch (last.kind()) {
+            case DEFAULT -> new Origin("default", null);
+            case GROUP_ROLE -> new Origin("group", path(groups, UUID.fromString(before)));
+            case CONTAINS -> new Origin("role", before);
+            default -> within == null ? new Origin("direct", null) : new Origin("delegated", path(groups, within));
+        };
     }
 
     List<Given> given(AccountId account, Viewer viewer) {

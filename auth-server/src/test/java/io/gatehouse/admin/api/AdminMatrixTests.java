@@ -110,7 +110,7 @@ final class AdminMatrixTests {
         if (!ObjectGuard.reads(requires.value())) {
             expect(route, api.token(reader, AdminApi.allScopes()), 403, "permission_missing");
         }
-        if (requires.dangerous()) {
+        if (requires.does().dangerous()) {
             String stale = api.token(administrator, AdminApi.allScopes(), SsoSession.ACR_MULTI_FACTOR, STALE);
             String weak = api.token(administrator, AdminApi.allScopes(), SsoSession.ACR_PASSWORD, Duration.ZERO);
             expect(route, stale, 401, "insufficient_user_authentication");

@@ -10,6 +10,7 @@ import io.gatehouse.TestAccounts;
 import io.gatehouse.TestAccounts.Person;
 import io.gatehouse.TestBrowser;
 import io.gatehouse.TestServer;
+import io.gatehouse.session.SsoSession;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -63,6 +64,48 @@ final class AdminResourceTests {
     }
 
     @Test
+    void personWhenDeletedThenGoneWithSessionsAndNameAndOnlyAsSeenAndProvedAnew() {
+        Person victim = TestAccounts.active(server);
+        TestBrowser browser = new TestBrowser(server);
+        browser.signIn("/sign-in", victim);
+        String path = V1 + "/people/" + victim.id();
+        String seen = etag(api.get(path, token));
+        String stale =
+                api.token(admin.id(), AdminApi.allScopes(), SsoSession.ACR_MULTI_FACTOR, Duration.ofSeconds(301));
+        assertThat(code(api.send("DELETE", path, stale, "", "If-Match", seen)))
+                .isEqualTo("insufficient_user_authentication");
+        assertThat(api.send("DELETE", path, token, "").statusCode()).isEqualTo(428);
+        HttpResponse<String> renamed =
+                api.send("PUT", path + "/profile", token, "{\"profile\":{\"name\":\"Vic\"}}", "If-Match", seen);
+        assertThat(renamed.statusCode()).as(renamed.body()).isEqualTo(200);
+        assertThat(api.send("DELETE", path, token, "", "If-Match", seen).statusCode())
+                .isEqualTo(412);
+        assertThat(browser.get("/account").statusCode())
+                .as("what was refused ends no session")
+                .isEqualTo(200);
+
+        List<Integer> answers = IntStream.range(0, 4)
+                .mapToObj(number -> CompletableFuture.supplyAsync(
+                        () -> api.send("DELETE", path, token, "", "If-Match", etag(renamed))
+                                .statusCode()))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+        assertThat(answers)
+                .containsOnlyOnce(204)
+                .allMatch(status -> List.of(204, 404, 412).contains(status));
+        assertThat(api.get(path, token).statusCode()).isEqualTo(404);
+        assertThat(browser.get("/account").statusCode()).isEqualTo(303);
+        HttpResponse<String> trail = api.get(
+                V1 + "/audit?filter=" + encode("action eq \"account_deleted\" and person eq \"" + victim.id() + "\""),
+                token);
+        assertThat(json(trail).path("items").size()).isOne();
+        assertThat(json(trail).path("items").get(0).path("actor").asString(""))
+                .isEqualTo(admin.id().toString());
+    }
+
+    @Test
     void roleWhenGivenThroughAGroupThenExplainedAndTakenAgain() {
         Person person = TestAccounts.active(server);
         String role = "support-" + UUID.randomUUID();
@@ -89,6 +132,11 @@ final class AdminResourceTests {
         JsonNode held = json(api.get(why, token));
         assertThat(held.path("held").asBoolean()).isTrue();
         assertThat(held.path("ways").get(0).path("links").size()).isEqualTo(3);
+        String whyRole = V1 + "/people/" + person.id() + "/roles/" + role + "/why";
+        JsonNode roleHeld = json(api.get(whyRole, token));
+        assertThat(roleHeld.path("role").asString("")).isEqualTo(role);
+        assertThat(roleHeld.path("held").asBoolean()).isTrue();
+        assertThat(roleHeld.path("ways").get(0).path("links").size()).isEqualTo(2);
         assertThat(json(api.get(path + "/permissions/people:read/what-if-removed", token))
                         .path("people")
                         .asInt())
@@ -97,6 +145,9 @@ final class AdminResourceTests {
                         .statusCode())
                 .isEqualTo(204);
         assertThat(json(api.get(why, token)).path("held").asBoolean()).isFalse();
+        assertThat(json(api.get(whyRole, token)).path("held").asBoolean()).isFalse();
+        assertThat(api.get(whyRole.replace(role, "nothing"), token).statusCode())
+                .isEqualTo(404);
 
         String seen = etag(api.get(path, token));
         List<Integer> answers = IntStream.range(0, 6)
@@ -213,6 +264,9 @@ final class AdminResourceTests {
                 assertThat(code(alone.post(path + action, alone.token(only), "")))
                         .isEqualTo("last_administrator");
             }
+            String seen = etag(alone.get(path, alone.token(only)));
+            assertThat(code(alone.send("DELETE", path, alone.token(only), "", "If-Match", seen)))
+                    .isEqualTo("last_administrator");
             assertThat(code(alone.send("DELETE", path + "/roles/admin", alone.token(only), "")))
                     .isEqualTo("last_administrator");
             assertThat(alone.get(path, alone.token(only)).statusCode()).isEqualTo(200);

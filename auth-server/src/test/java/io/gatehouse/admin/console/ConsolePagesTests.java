@@ -21,6 +21,7 @@ import io.gatehouse.account.AccountDirectory;
 import io.gatehouse.account.AccountStatus;
 import io.gatehouse.account.EmailAddress;
 import io.gatehouse.account.Profile;
+import io.gatehouse.admin.Deed;
 import io.gatehouse.registration.Invitation;
 import io.gatehouse.registration.InvitationDraft;
 import io.gatehouse.registration.InvitationService;
@@ -30,7 +31,9 @@ import io.gatehouse.webhook.WebhookDraft;
 import io.gatehouse.webhook.WebhookEndpoint;
 import io.gatehouse.webhook.WebhookLog;
 import io.gatehouse.webhook.Webhooks;
+import java.net.URLDecoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,6 +134,20 @@ final class ConsolePagesTests {
                     || route.handler().hasMethodAnnotation(NeedsAnything.class);
             assertThat(declared).as(route.toString()).isTrue();
         }
+    }
+
+    /** What is sent to the console changes something and says what, which decides about a fresh proof as for the API. */
+    @Test
+    void everyPostWhenLookedAtThenSaysWhatItDoes() {
+        assertThat(routes())
+                .filteredOn(route -> route.method().equals("POST") && deed(route) == Deed.READ)
+                .extracting(Route::path)
+                .containsExactly("/admin/token");
+    }
+
+    private static Deed deed(Route route) {
+        Needs needs = route.handler().getMethodAnnotation(Needs.class);
+        return needs == null ? Deed.READ : needs.does();
     }
 
     @Test
@@ -274,20 +291,27 @@ final class ConsolePagesTests {
     void dangerousActionWhenProofIsOldThenFreshSignInFirstAndNothingDone() {
         TestBrowser browser = signedIn(ADMIN);
         SERVER.clock().advance(Duration.ofMinutes(20));
-        routes().stream().filter(ConsolePagesTests::dangerous).forEach(route -> {
+        List<Route> routes = routes();
+        List<String> pages = routes.stream()
+                .filter(route -> route.method().equals("GET"))
+                .map(Route::path)
+                .toList();
+        assertThat(routes)
+                .filteredOn(route -> deed(route).dangerous())
+                .extracting(Route::path)
+                .contains(path(person) + "/disable", path(person) + "/enable", path(person) + "/roles/take");
+        routes.stream().filter(route -> deed(route).dangerous()).forEach(route -> {
             HttpResponse<String> answer = open(browser, route);
             assertThat(answer.statusCode()).as(route.toString()).isEqualTo(303);
             assertThat(TestBrowser.location(answer))
                     .as(route.toString())
                     .startsWith("/sign-in?reauth=1&continue=%2Fadmin%2F");
+            String back = URLDecoder.decode(
+                    TestBrowser.location(answer).replaceFirst(".*continue=", ""), StandardCharsets.UTF_8);
+            assertThat(pages).as(route.toString()).contains(back.replaceFirst("\\?.*", ""));
         });
         assertThat(status(person.id())).isEqualTo(AccountStatus.ACTIVE);
         assertThat(browser.get("/admin/people").statusCode()).isEqualTo(200);
-    }
-
-    private static boolean dangerous(Route route) {
-        Needs needs = route.handler().getMethodAnnotation(Needs.class);
-        return needs != null && needs.dangerous();
     }
 
     @Test
