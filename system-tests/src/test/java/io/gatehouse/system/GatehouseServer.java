@@ -42,6 +42,11 @@ final class GatehouseServer implements AutoCloseable {
         return settings.data;
     }
 
+    /** A terminal on its machine. */
+    Terminal terminal() {
+        return new Terminal(settings.all());
+    }
+
     /** Starts it once more with the same settings, after {@code app().stop()} or {@code app().kill()}. */
     GatehouseServer startAgain() {
         app = settings.launch();
@@ -106,12 +111,16 @@ final class GatehouseServer implements AutoCloseable {
 
         /** Starts the process without waiting for an answer, for starts that are meant to fail. */
         RunningApp startUnchecked() {
+            return RunningApp.start(name, "auth-server", all());
+        }
+
+        private Map<String, String> all() {
             Map<String, String> all = new TreeMap<>();
             all.put("GATEHOUSE_PORT", Integer.toString(port));
             all.put("GATEHOUSE_ISSUER", issuer());
             all.put("GATEHOUSE_DATA", data.toString());
             all.putAll(environment);
-            return RunningApp.start(name, "auth-server", all);
+            return all;
         }
 
         private RunningApp launch() {

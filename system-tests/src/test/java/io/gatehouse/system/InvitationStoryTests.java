@@ -44,8 +44,10 @@ final class InvitationStoryTests {
                     statistics(other, "You are an admin, so the API answered.");
                 });
                 why(page, "through the group " + GROUP);
+                assertThat(explained()).contains("\"held\":true", "member " + GROUP, "group role " + ROLE);
                 takeRole(page, group);
                 why(page, "No roles");
+                assertThat(explained()).contains("\"held\":false", "\"ways\":[]");
                 Screen.walk("invitation-home", person.page(), other -> {
                     refreshWithoutRole(other);
                     statistics(other, "But this route is for admins");
@@ -170,6 +172,11 @@ final class InvitationStoryTests {
         link(page, EMAIL).click();
         heading(page, NAME + " Active");
         assertThat(page.locator("section[aria-labelledby=roles]")).containsText(said);
+    }
+
+    /** What the operator's terminal says of why. */
+    private String explained() {
+        return demo.server().terminal().admin("explain", EMAIL, "--role", ROLE, "--json");
     }
 
     private void takeRole(Page page, String group) {
