@@ -14,6 +14,14 @@ record Walk(PageInspector pages, String issuer) {
         return this;
     }
 
+    /** Signs in for a page, which is then seen in this language. */
+    Walk signIn(String email, String password, String place, String language) {
+        go("/sign-in?lang=" + language + "&continue=" + Visitor.encode(place));
+        fill("email", email).fill("password", password).send("/sign-in");
+        page().waitForURL(url -> !url.contains("/sign-in?"));
+        return this;
+    }
+
     Walk fill(String field, String text) {
         page().locator("main [name='" + field + "']:not([type=hidden])").first().fill(text);
         return this;
@@ -29,6 +37,11 @@ record Walk(PageInspector pages, String issuer) {
         page().locator("form[action$='" + action + "'] button[type=submit]")
                 .first()
                 .click();
+        return this;
+    }
+
+    Walk choose(String field, String value) {
+        page().locator("main select[name='" + field + "']").selectOption(value);
         return this;
     }
 
