@@ -35,7 +35,7 @@ final class ConsoleActingTests {
             Screen.walk("acting-" + language, walk.page(), page -> {
                 AuthenticatorApp app = addAuthenticator(walk, language);
                 signInWithIt(walk, app, language);
-                act(walk);
+                act(walk.go("/admin/people?q=bob-" + language));
                 PAGES.forEach((name, path) -> walk.go(path).see(BANNER, name));
                 walk.go("/account/password").see("main h1", "error-403");
                 walk.go("/account").send("/act-as/end").await("input[name=email]");
@@ -57,8 +57,10 @@ final class ConsoleActingTests {
     }
 
     private void signInWithIt(Walk walk, AuthenticatorApp app, String language) {
-        office.signIn(walk, "ada", language, "/admin/people?q=bob-" + language);
+        office.signIn(walk, "ada", language, "/admin/people?q=ada-" + language);
         walk.fill("code", app.code(1)).send("/sign-in/totp").await("#found");
+        walk.page().locator("#found tbody a").first().click();
+        walk.see("a[href$='/factors/remove']", "console-person-factors");
     }
 
     /** A reason of spaces is none. */
