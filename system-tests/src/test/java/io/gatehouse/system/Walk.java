@@ -1,5 +1,7 @@
 package io.gatehouse.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.Page;
 
 /** A walk through pages in any language: forms are known by where they go, pages by what is on them. */
@@ -53,6 +55,14 @@ record Walk(PageInspector pages, String issuer) {
     /** Waits for a page that has this, and looks at it. */
     Walk see(String there, String name) {
         await(there);
+        pages.inspect(name);
+        return this;
+    }
+
+    /** Looks at the page of this address, which must not lead elsewhere. */
+    Walk visit(String path, String name) {
+        go(path);
+        assertThat(page().url()).isEqualTo(issuer + path);
         pages.inspect(name);
         return this;
     }
