@@ -49,6 +49,11 @@ final class PageInspector {
         });
     }
 
+    /** Sees pages in every look, and keeps the pictures of each language apart. */
+    static PageInspector speaking(Page page, String language) {
+        return new PageInspector(page, language.equals("en") ? "" : language + "-");
+    }
+
     private PageInspector(Page page, String prefix, List<Look> looks, List<String> complaints) {
         this.page = page;
         this.prefix = prefix;

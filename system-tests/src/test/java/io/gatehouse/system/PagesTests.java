@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every page of the server and of the sample app, as a person sees it who registers and looks around. */
+/** Every page of the server, as a person sees it who registers and looks around. */
 final class PagesTests {
 
     private static final String PASSWORD = "eleven grey geese at noon";
@@ -41,93 +42,43 @@ final class PagesTests {
 
     private final DemoStack demo = DemoStack.shared();
 
-    @Test
-    void pageWhenSeenInAnyLookThenSoundAndAccessible() {
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ar"})
+    void pageWhenSeenInAnyLookThenSoundAndAccessible(String language) {
         try (Browser browser = new Browser();
                 BrowserContext visitor = browser.visitor()) {
-            PageInspector pages = new PageInspector(visitor.newPage(), "");
-            strangersPages(pages);
-            newcomersPages(pages, "lena@example.com");
-            demoPages(pages);
-            membersPages(pages);
-            pages.assertNoComplaint();
+            Walk walk = new Walk(PageInspector.speaking(visitor.newPage(), language), demo.issuer());
+            Screen.walk("pages-" + language, walk.page(), page -> {
+                walk.go("/sign-in?lang=" + language);
+                strangersPages(walk);
+                newcomersPages(walk, "lena-" + language + "@example.com");
+                walk.send("/consent");
+                page.waitForURL(url -> url.startsWith(demo.demoUrl()));
+                MEMBERS.forEach((name, path) -> walk.visit(path, name));
+                walk.go("/nothing-here").see("main h1", "error-404");
+                assertThat(page.locator("html").getAttribute("lang")).isEqualTo(language);
+            });
+            walk.pages().assertNoComplaint();
         }
     }
 
-    /** The same pages from right to left; what a person fills in is filled in before, in English. */
-    @Test
-    void pageWhenInArabicThenSoundAndAccessible() {
-        try (Browser browser = new Browser();
-                BrowserContext visitor = browser.visitor()) {
-            PageInspector pages = new PageInspector(visitor.newPage(), "ar-");
-            pages.page().navigate(demo.issuer() + "/sign-in?lang=ar");
-            STRANGERS.forEach((name, path) -> pages.open(demo.issuer() + path, name));
-            pages.page().navigate(demo.issuer() + "/sign-in?lang=en");
-            signIn(pages, "bob@example.com", demo.password("bob"));
-            pages.page().navigate(demo.issuer() + "/account?lang=ar");
-            MEMBERS.forEach((name, path) -> pages.open(demo.issuer() + path, name));
-            assertThat(pages.page().evaluate("document.documentElement.dir")).isEqualTo("rtl");
-            pages.assertNoComplaint();
-        }
+    private void strangersPages(Walk walk) {
+        walk.go("/sign-in").fill("email", "nobody@example.com").fill("password", "a wrong password");
+        walk.send("/sign-in").see("[role=alert]", "sign-in-refused");
+        STRANGERS.forEach((name, path) -> walk.visit(path, name));
+        walk.go("/oauth2/authorize?client_id=nobody").see("main h1", "error-400");
     }
 
-    private static void signIn(PageInspector pages, String email, String password) {
-        pages.fill("E-mail address", email);
-        pages.fill("Password", password);
-        pages.press("Sign in");
-        pages.page().waitForURL(url -> !url.contains("/sign-in"));
-    }
-
-    private void strangersPages(PageInspector pages) {
-        pages.open(demo.issuer() + "/sign-in", "sign-in");
-        pages.fill("E-mail address", "nobody@example.com");
-        pages.fill("Password", "a wrong password");
-        pages.press("Sign in");
-        pages.inspect("sign-in-refused");
-        STRANGERS.forEach((name, path) -> pages.open(demo.issuer() + path, name));
-        pages.open(demo.issuer() + "/oauth2/authorize?client_id=nobody", "error-400");
-    }
-
-    private void newcomersPages(PageInspector pages, String email) {
-        pages.page().navigate(demo.issuer() + "/sign-up");
-        pages.fill("E-mail address", email);
-        pages.fill("Your name", "Lena Wanderer");
-        pages.fill("Password", "short");
-        pages.press("Create account");
-        pages.inspect("sign-up-refused");
-        pages.fill("Password", PASSWORD);
-        pages.press("Create account");
-        pages.inspect("sign-up-sent");
-        pages.open(demo.mails().linkTo(email), "activate");
-        pages.press("Activate my account");
-        pages.inspect("sign-in-activated");
-        pages.open(demo.demoUrl() + "/", "demo-overview");
-        pages.page().navigate(demo.demoUrl() + "/sign-in");
-        signIn(pages, email, PASSWORD);
-    }
-
-    private void demoPages(PageInspector pages) {
-        pages.inspect("consent");
-        pages.press("Allow");
-        pages.inspect("demo-tokens");
-        pages.open(demo.demoUrl() + "/client-credentials", "demo-client-credentials");
-        pages.open(demo.demoUrl() + "/notes", "demo-notes");
-        pages.press("Show my secret note");
-        pages.inspect("demo-secret");
-        pages.press("Confirm it is you");
-        pages.inspect("sign-in-enrol");
-        pages.open(demo.demoUrl() + "/notes/statistics", "demo-statistics");
-        pages.open(demo.demoUrl() + "/reports", "demo-reports");
-        pages.page().navigate(demo.demoUrl() + "/reports/sign-in");
-        pages.press("Allow");
-        pages.inspect("demo-reports-signed-in");
-    }
-
-    private void membersPages(PageInspector pages) {
-        MEMBERS.forEach((name, path) -> pages.open(demo.issuer() + path, name));
-        pages.open(demo.issuer() + "/nothing-here", "error-404");
-        pages.page().navigate(demo.demoUrl() + "/reports");
-        pages.press("Sign out of Reports");
-        pages.inspect("demo-signed-out");
+    /** Ends where the person is asked what the sample app may do. */
+    private void newcomersPages(Walk walk, String email) {
+        walk.go("/sign-up").fill("email", email).fill("name", "Lena Wanderer").fill("password", "short");
+        walk.send("/sign-up").see("[aria-invalid=true]:focus", "sign-up-refused");
+        walk.fill("password", PASSWORD).send("/sign-up").await("main a[href*='/sign-up/resend']");
+        walk.page().navigate(demo.mails().linkTo(email));
+        walk.see("form[action$='/activate']", "activate").send("/activate");
+        walk.see("[role=status]", "sign-in-activated");
+        walk.page().navigate(demo.demoUrl() + "/sign-in");
+        walk.fill("email", email).fill("password", PASSWORD).send("/sign-in");
+        walk.see("form[action$='/consent']", "consent");
     }
 }

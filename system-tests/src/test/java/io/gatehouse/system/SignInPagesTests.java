@@ -91,7 +91,7 @@ final class SignInPagesTests {
     void pageWhenMetOnTheWayInThenSoundAndAccessible(String language) {
         try (Browser browser = new Browser();
                 BrowserContext visitor = browser.visitor()) {
-            PageInspector pages = new PageInspector(visitor.newPage(), language.equals("en") ? "" : language + "-");
+            PageInspector pages = PageInspector.speaking(visitor.newPage(), language);
             Walk walk = new Walk(pages, SERVER.issuer());
             String email = "vera-" + language + "@example.com";
             Screen.walk("sign-in-pages-" + language, walk.page(), page -> {

@@ -113,7 +113,8 @@ final class ImportRunner {
             ImportReport report = imports.run(Actor.of(by), format, file, options, collector);
             return collector.outcome(report);
         } catch (GatehouseException e) {
-            return ImportOutcome.failed(String.valueOf(e.getMessage()));
+            return ImportOutcome.failed(String.valueOf(e.getMessage())
+                    .replace(file.getFileName().toString(), job.source().fileName()));
         } catch (RuntimeException e) {
             LOG.error("The import {} failed", job.id(), e);
             return ImportOutcome.failed("The server failed. Its log has the cause.");
