@@ -78,7 +78,8 @@ final class RegisteredClients {
         return settings.build();
     }
 
+    /** Pages link to these, so that one which registration would refuse is none, however it got into the table. */
     private static @Nullable URI uri(@Nullable String text) {
-        return text == null ? null : URI.create(text);
+        return text == null || UriRules.link(text) != null ? null : URI.create(text);
     }
 }

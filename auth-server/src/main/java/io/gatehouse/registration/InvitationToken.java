@@ -2,6 +2,7 @@ package io.gatehouse.registration;
 
 import io.gatehouse.keyring.RandomTokens;
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.UUID;
@@ -48,7 +49,7 @@ record InvitationToken(UUID invitation, byte[] nonce, byte[] seal) {
 
     /** Whether address, roles and groups are what they were when the link was signed. */
     boolean fits(Invitation found) {
-        return invitation.equals(found.id()) && Arrays.equals(seal, sealOf(found));
+        return invitation.equals(found.id()) && MessageDigest.isEqual(seal, sealOf(found));
     }
 
     /** All that the database keeps of the link. */

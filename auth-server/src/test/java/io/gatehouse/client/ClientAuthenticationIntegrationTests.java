@@ -2,7 +2,11 @@ package io.gatehouse.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import io.gatehouse.database.StatementCounter;
 import io.gatehouse.database.TestDatabase;
@@ -135,6 +139,43 @@ final class ClientAuthenticationIntegrationTests {
                 .should()
                 .callMethod(MessageDigest.class, "isEqual", byte[].class, byte[].class)
                 .check(secrets);
+    }
+
+    /** Bytes are compared in constant time in the whole house; the exceptions compare what anybody may know. */
+    @Tag("attack-23")
+    @Test
+    void comparisonWhenBytesAreComparedAnywhereThenInConstantTime() {
+        JavaClasses house = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("io.gatehouse");
+        DescribedPredicate<JavaCall<?>> early = DescribedPredicate.describe(
+                "a comparison that ends at the first difference",
+                call -> call.getTargetOwner().isEquivalentTo(Arrays.class)
+                        && call.getName().matches("equals|compare|mismatch")
+                        && call.getTarget().getRawParameterTypes().getFirst().isEquivalentTo(byte[].class));
+
+        ArchRuleDefinition.noClasses()
+                .that()
+                .resideOutsideOfPackage("io.gatehouse.audit..") // hashes that the trail publishes
+                .and()
+                .doNotHaveSimpleName("Throttle") // names of counters
+                .and()
+                .doNotHaveSimpleName("NativeArgon2") // an answer known beforehand
+                .and()
+                .doNotHaveSimpleName("TinkKeyring") // the number of a key
+                .should()
+                .callMethodWhere(early)
+                .check(house);
+        for (String room : List.of("client", "keyring", "mfa", "password", "registration", "session", "token")) {
+            assertThat(house.stream()
+                            .filter(type -> type.getPackageName().equals("io.gatehouse." + room))
+                            .flatMap(type -> type.getMethodCallsFromSelf().stream())
+                            .filter(call -> call.getTargetOwner().isEquivalentTo(MessageDigest.class)
+                                            && call.getName().equals("isEqual")
+                                    || call.getName().equals("verifyMac")))
+                    .as(room)
+                    .isNotEmpty();
+        }
     }
 
     @ParameterizedTest

@@ -32,6 +32,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What others were broken by, tried on second factors. The numbers are rows of the list of attacks. */
 final class FactorAttackTests {
 
+    private static final String SIGN_IN = "gatehouse-sign-in";
     private static final String SET_UP = "/account/factors/totp/new";
 
     private final TestServer server = TestServer.shared();
@@ -52,6 +53,38 @@ final class FactorAttackTests {
                 .isEqualTo(401);
         assertThat(location(thief.get("/account/factors"))).startsWith("/sign-in?continue=");
         assertThat(thief.cookies()).noneMatch(cookie -> cookie.getName().equals("gatehouse-session"));
+    }
+
+    /** The row between the factors is a session too: a cookie that the attacker knows never becomes the victim's. */
+    @Test
+    @Tag("attack-14")
+    void attack14_signInUnderWayWhenItsCookieWasPlantedThenNotTheVictimsAndDeadAfterwards() {
+        TestPhone phone = enrolled().phone();
+        Person thief = TestAccounts.active(server);
+        TestBrowser thiefs = new TestBrowser(server);
+        thiefs.signIn("/sign-in", thief);
+        TestPhone.enrol(server, thiefs);
+        TestBrowser attacker = new TestBrowser(server);
+        assertThat(location(attacker.signIn("/sign-in", thief))).isEqualTo("/sign-in/totp");
+        String planted = attacker.cookie(SIGN_IN);
+        assertThat(planted).isNotEmpty();
+        for (String cookie : List.of(planted, "A".repeat(43))) {
+            TestBrowser victim = new TestBrowser(server);
+            victim.plantCookie(SIGN_IN, cookie);
+            assertThat(location(victim.signIn("/sign-in", person))).isEqualTo("/sign-in/totp");
+            assertThat(victim.cookie(SIGN_IN)).isNotEmpty().isNotEqualTo(cookie);
+            attacker.plantCookie(SIGN_IN, cookie);
+            assertThat(location(attacker.get("/sign-in/totp"))).isEqualTo("/sign-in");
+            String used = victim.cookie(SIGN_IN);
+            victim.submit(victim.get("/sign-in/totp"), "/sign-in/totp", Map.of("code", phone.code()));
+            assertThat(victim.cookie("gatehouse-session")).isNotEmpty();
+            attacker.plantCookie(SIGN_IN, used);
+            assertThat(location(attacker.get("/sign-in/totp")))
+                    .as("a cookie that was used up")
+                    .isEqualTo("/sign-in");
+            assertThat(attacker.cookie("gatehouse-session")).isEmpty();
+            server.clock().advance(TestPhone.STEP);
+        }
     }
 
     @Test

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.event.ApplicationEventMulticaster;
@@ -201,6 +202,7 @@ final class FactorIntegrationTests {
     }
 
     @Test
+    @Tag("attack-18")
     void removeAllWhenAdministratorDidThenPasswordSufficesAndThePersonIsTold() {
         browser.signIn("/sign-in", person);
         TestPhone.enrol(server, browser);
@@ -211,6 +213,7 @@ final class FactorIntegrationTests {
     }
 
     @Test
+    @Tag("attack-18")
     void removeWhenTheLastFactorThenItsRecoveryCodesGoToo() {
         browser.signIn("/sign-in", person);
         TestPhone phone = TestPhone.enrol(server, browser).phone();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehouse.TestAccounts;
 import io.gatehouse.TestAccounts.Person;
 import io.gatehouse.TestBrowser;
+import io.gatehouse.TestMails;
 import io.gatehouse.TestServer;
 import io.gatehouse.account.AccountService;
 import io.gatehouse.audit.AuditAction;
@@ -307,6 +308,38 @@ final class PasskeyAttackTests {
                         .statusCode())
                 .isEqualTo(404);
         assertThat(passkeys(person)).extracting(Passkey::name).containsExactly("Passkey");
+    }
+
+    @Test
+    @Tag("attack-17")
+    @Tag("attack-18")
+    void attack18ChangeWhenSessionIsWeakOrOldThenThePasskeysStayAndTheOwnerIsToldOfARealOne() {
+        Person owner = TestAccounts.active(server);
+        PasskeyVisitor weak = new PasskeyVisitor(server);
+        weak.signInWithPassword(owner);
+        PasskeyVisitor strong = new PasskeyVisitor(server);
+        strong.signInWithPassword(owner);
+        SoftAuthenticator key = strong.authenticator();
+        strong.enrol(key, "");
+        String id = passkeys(owner).getFirst().id().toString();
+        Map<String, String> named = Map.of("id", id, "name", "x");
+        assertThat(next(strong.signIn(key))).isEqualTo("/");
+        for (PasskeyVisitor each : List.of(weak, strong)) {
+            if (each == strong) {
+                server.clock().advance(Duration.ofMinutes(6));
+            }
+            assertThat(TestBrowser.location(each.post("/account/sessions", "/account/passkeys/remove", named)))
+                    .startsWith("/sign-in?reauth=1");
+            assertThat(next(each.post("/account/sessions", "/account/passkeys/options", Map.of())))
+                    .as("a new one")
+                    .startsWith("/sign-in?reauth=1");
+        }
+        assertThat(passkeys(owner)).extracting(Passkey::name).containsExactly("Passkey");
+
+        assertThat(next(strong.signIn(key))).isEqualTo("/");
+        strong.post("/account/sessions", "/account/passkeys/remove", named);
+        assertThat(passkeys(owner)).isEmpty();
+        TestMails.await(server, owner.email(), "passkey was removed", 1);
     }
 
     @Test

@@ -10,7 +10,9 @@ import io.gatehouse.shared.MutableClock;
 import io.gatehouse.web.ClientAddress;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -69,6 +71,7 @@ final class ThrottleIntegrationTests {
     }
 
     @Test
+    @Tag("attack-21")
     void ownerWhenStrangersAttackFromTheSameNetworkThenLetThroughOnAKnownBrowserOnly() {
         for (int i = 0; i < 1000; i++) {
             node.attempt(Door.PASSWORD, from("192.0.2.3"));
@@ -79,7 +82,34 @@ final class ThrottleIntegrationTests {
                 .isFalse();
     }
 
+    /** Whoever is stopped at one door that checks a credential is stopped at every other one, on every node. */
     @Test
+    @Tag("attack-20")
+    void doorsWhenOneIsGuessedAtThenEveryOtherOneIsClosedToo() {
+        List<Door> doors = Arrays.stream(Door.values())
+                .filter(door ->
+                        Set.of(Door.Kind.CREDENTIAL, Door.Kind.SHORT_CODE).contains(door.kind()))
+                .toList();
+        assertThat(doors).hasSizeGreaterThan(4);
+        for (Door guessed : doors) {
+            forgetEverything();
+            for (int i = 0; i < 6; i++) {
+                node.attempt(guessed, from("192.0.2.9"));
+            }
+            for (Door other : doors) {
+                // fewer tries are left for short codes, and those that are refused there count nowhere
+                if (guessed.kind() == Door.Kind.SHORT_CODE && other.kind() != guessed.kind()) {
+                    continue;
+                }
+                assertThat(otherNode.attempt(other, from("192.0.2.9")).blockedFor())
+                        .as("%s after %s", other, guessed)
+                        .isPresent();
+            }
+        }
+    }
+
+    @Test
+    @Tag("attack-21")
     void attackWhenSpreadOverManyNetworksThenTheAccountItselfIsClosedToStrangers() {
         int checked = 0;
         for (int i = 0; i < 200; i++) {

@@ -46,8 +46,9 @@ final class ApiProposalsController {
         Proposal.State state = query.value("state", Listing.Op.EQ, String.class)
                 .map(Proposal.State::of)
                 .orElse(null);
-        UUID after =
-                query.after().isEmpty() ? null : UUID.fromString(query.after().getFirst());
+        UUID after = query.after().isEmpty()
+                ? null
+                : ObjectGuard.uuid(query.after().getFirst()).orElseThrow(Cursors::refused);
         List<Proposal> rows = proposals.page(state, after, query.limit() + 1);
         return lists.page(
                 query, request, rows, this::document, row -> List.of(row.id().toString()));

@@ -254,7 +254,9 @@ final class ApiRolesController {
     }
 
     static @Nullable AccountId after(ListQuery query) {
-        return query.after().isEmpty() ? null : AccountId.parse(query.after().getFirst());
+        return query.after().isEmpty()
+                ? null
+                : ObjectGuard.uuid(query.after().getFirst()).map(AccountId::new).orElseThrow(Cursors::refused);
     }
 
     private Answer tagged(Role role) {

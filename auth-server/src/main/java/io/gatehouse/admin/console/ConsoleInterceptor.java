@@ -7,6 +7,7 @@ import io.gatehouse.shared.GatehouseException;
 import io.gatehouse.signin.FreshSignIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -35,7 +36,7 @@ final class ConsoleInterceptor implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         Viewer viewer = viewers.of(request).filter(Viewer::administers).orElseThrow(ConsoleInterceptor::nothing);
-        if (!(handler instanceof HandlerMethod method) || !ofConsole(method)) {
+        if (!(handler instanceof HandlerMethod method) || !ofConsole(method) || !readable(request)) {
             throw nothing();
         }
         Needs needs = method.getMethodAnnotation(Needs.class);
@@ -63,6 +64,13 @@ final class ConsoleInterceptor implements HandlerInterceptor {
 
     static GatehouseException nothing() {
         return new GatehouseException(ErrorCode.NOT_FOUND, "nothing in the console for this person");
+    }
+
+    /** No name and no text of this server holds a zero character, and the database takes none. */
+    private static boolean readable(HttpServletRequest request) {
+        return request.getParameterMap().values().stream()
+                .flatMap(Arrays::stream)
+                .noneMatch(value -> value.indexOf('\0') >= 0);
     }
 
     private static boolean enough(Viewer viewer, Needs needs) {

@@ -23,8 +23,6 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What the API answers to an administrator, and to whoever shows it something else. */
@@ -171,56 +169,6 @@ final class AdminApiTests {
             assertThat(answer.statusCode()).as(path).isEqualTo(400);
             assertThat(code(answer)).as(path).isEqualTo("invalid_cursor");
         }
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "'",
-                "' or '1'='1",
-                "\" or \"\"=\"",
-                "1; drop table account; --",
-                "email) or (1=1",
-                "status eq \"active\" or email sw \"a\"",
-                "password_hash sw \"a\"",
-                "email co \"a\"",
-                "email sw \"a\" and",
-                "email sw a",
-                "status eq \"active\" and status eq \"active\"",
-                "created_at ge \"yesterday\"",
-                "created_at ge \"2026-01-01T00:00:00Z'; select pg_sleep(9)--\"",
-                "email sw \"%\" union select",
-                "created_at desc; select 1",
-                "(select email from account limit 1)",
-                "email,(select 1)",
-                "created_at::text",
-                "-",
-                "--created_at",
-                "\u0000",
-                "$where"
-            })
-    @Tag("attack-43")
-    void attack43InjectionInFilterSortCursorAndLimitThenRefusedWithoutEcho(String evil) {
-        String token = api.token(admin);
-        for (String list : List.of("/people", "/clients")) {
-            for (String parameter : List.of("filter", "sort", "cursor", "limit")) {
-                HttpResponse<String> answer = api.get(V1 + list + "?" + parameter + "=" + encode(evil), token);
-                assertThat(answer.statusCode()).as(list + " " + parameter).isEqualTo(400);
-                assertThat(code(answer)).as(list + " " + parameter).startsWith("invalid_");
-                if (evil.length() > 2) {
-                    assertThat(answer.body()).doesNotContain(evil);
-                }
-                assertThat(answer.body()).doesNotContainIgnoringCase("sql").doesNotContain("Exception");
-            }
-        }
-        HttpResponse<String> search = api.get(V1 + "/people?q=" + encode(evil), token);
-        assertThat(search.statusCode()).isEqualTo(evil.equals("\u0000") ? 400 : 200);
-        if (search.statusCode() == 200) {
-            assertThat(AdminApi.ids(search)).isEmpty();
-        }
-        String quoted = "email sw \"" + evil.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
-        HttpResponse<String> asValue = api.get(V1 + "/people?filter=" + encode(quoted), token);
-        assertThat(asValue.statusCode()).isEqualTo(evil.equals("\u0000") ? 400 : 200);
     }
 
     @Test

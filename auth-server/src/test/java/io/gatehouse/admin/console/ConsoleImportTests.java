@@ -1,8 +1,11 @@
 package io.gatehouse.admin.console;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import io.gatehouse.TestAccounts;
 import io.gatehouse.TestAccounts.Person;
 import io.gatehouse.TestBrowser;
@@ -24,9 +27,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -113,6 +118,58 @@ final class ConsoleImportTests {
         assertThat(upload(stranger, "email\n" + email + "\n", csrf(stranger)).statusCode())
                 .isEqualTo(404);
         assertThat(files()).isEmpty();
+    }
+
+    /** What the file is called is shown and never used as a path, and which import it is for is no path either. */
+    @Test
+    @Tag("attack-53")
+    void attack53_uploadWhenItsNameTraversesThenKeptUnderANameOfOursInTheFolderOnly() throws IOException {
+        Set<Path> before = tree();
+        for (String name : List.of(
+                "../../evil.csv", "/etc/evil.csv", "..\\..\\evil.csv", "a\u0000/evil.csv", "..", "x".repeat(300))) {
+            String body = part("_csrf", "", csrf(browser)) + part("format", "", "csv")
+                    + part("file", "; filename=\"" + name + "\"", "email\n" + email + "\n") + "--x--\r\n";
+            assertThat(send(browser, body).statusCode()).as(name).isIn(303, 400, 403);
+            settled(browser);
+            assertThat(files())
+                    .as(name)
+                    .allSatisfy(
+                            file -> assertThat(file.getFileName().toString()).matches("[0-9a-f-]{36}\\.import"));
+            for (String job : List.of("../../evil", "..", "%2e%2e%2fevil")) {
+                HttpResponse<String> answer =
+                        browser.submit(browser.get("/admin/import"), "/admin/import/discard", Map.of("job", job));
+                assertThat(answer.statusCode()).as(job).isIn(400, 404, 409);
+            }
+            forget();
+        }
+        assertThat(tree()).isEqualTo(before);
+    }
+
+    /** Whatever lies in the data folder and beside it, but the folder of imports itself. */
+    private static Set<Path> tree() throws IOException {
+        try (Stream<Path> inside = Files.walk(SERVER.data());
+                Stream<Path> beside = Files.list(SERVER.data().getParent())) {
+            return Stream.concat(inside, beside.filter(path -> path.toString().contains("evil")))
+                    .filter(path -> !path.endsWith("imports"))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    /** Administration writes no file but uploads: the one class that does takes an id of the server's own. */
+    @Test
+    @Tag("attack-53")
+    void attack53_codeOfAdministrationWhenItTouchesFilesThenOnlyTheFolderOfImports() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.gatehouse.admin..")
+                .and()
+                .haveNameNotMatching(".*\\.imports\\.(ImportFolder|ImportRunner|ImportConfiguration)(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.nio\\.file\\..*|java\\.io\\.(File.*|RandomAccessFile)")
+                .check(new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages("io.gatehouse.admin"));
     }
 
     @Test
