@@ -1,5 +1,6 @@
 package io.gatehouse.audit;
 
+import io.gatehouse.audit.AuditEvent.Part;
 import io.gatehouse.keyring.Keyring;
 import io.gatehouse.keyring.Purpose;
 import io.gatehouse.shared.AccountId;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,13 +18,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Between entries, rows and events: fills in what the request tells, encrypts and decrypts, proves the origin of a row. */
 final class EventCodec {
 
+    private static final Logger LOG = LoggerFactory.getLogger(EventCodec.class);
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final TypeReference<Map<String, Map<String, String>>> FACTS = new TypeReference<>() {};
     private static final TypeReference<Map<String, String>> ORIGIN = new TypeReference<>() {};
@@ -127,13 +134,13 @@ final class EventCodec {
 
     /** Reads a row; the person's keys come with it, null where they are destroyed. */
     AuditEvent read(StoredEvent row, byte @Nullable [] actorKey, byte @Nullable [] personKey) {
-        Map<String, Map<String, String>> facts = new LinkedHashMap<>(JSON.readValue(row.facts(), FACTS));
-        String personal = boxes.open(row.id(), PERSON, row.person(), personKey);
-        if (personal != null) {
-            JSON.readValue(personal, FACTS).forEach((part, values) -> facts.merge(part, values, EventCodec::joined));
-        }
-        String opened = boxes.open(row.id(), ACTOR, row.actor(), actorKey);
-        Map<String, String> origin = opened == null ? Map.of() : JSON.readValue(opened, ORIGIN);
+        Set<Part> unreadable = EnumSet.noneOf(Part.class);
+        Map<String, Map<String, String>> facts =
+                new LinkedHashMap<>(read(row, Part.FACTS, unreadable, () -> whole(row.facts(), FACTS)));
+        read(row, Part.FACTS, unreadable, () -> whole(boxes.open(row.id(), PERSON, row.person(), personKey), FACTS))
+                .forEach((part, values) -> facts.merge(part, values, EventCodec::joined));
+        Map<String, String> origin = read(
+                row, Part.ORIGIN, unreadable, () -> whole(boxes.open(row.id(), ACTOR, row.actor(), actorKey), ORIGIN));
         boolean erased =
                 row.actor().key() != null && actorKey == null || row.person().key() != null && personKey == null;
         return new AuditEvent(
@@ -149,7 +156,40 @@ final class EventCodec {
                 row.requestId(),
                 new AuditChange(part(facts, "before"), part(facts, "after")),
                 part(facts, "detail"),
-                erased);
+                erased,
+                unreadable);
+    }
+
+    /** What somebody spoilt in the database is missing then, and nothing else; the proof of the trail names the row. */
+    private static <V> Map<String, V> read(
+            StoredEvent row, Part part, Set<Part> unreadable, Supplier<Map<String, V>> reading) {
+        try {
+            return reading.get();
+        } catch (IllegalStateException | JacksonException e) {
+            LOG.warn(
+                    "The {} of the audit event {} can't be read ({}): was it changed in the database?",
+                    part,
+                    row.id(),
+                    e.getClass().getSimpleName());
+            unreadable.add(part);
+            return Map.of();
+        }
+    }
+
+    private static <V> Map<String, V> whole(@Nullable String json, TypeReference<Map<String, V>> type) {
+        if (json == null) {
+            return Map.of();
+        }
+        Map<String, V> read = JSON.readValue(json, type);
+        if (read == null || !sound(read)) {
+            throw new IllegalStateException("Something is missing");
+        }
+        return read;
+    }
+
+    private static boolean sound(Map<?, ?> map) {
+        return !map.containsValue(null)
+                && map.values().stream().allMatch(value -> !(value instanceof Map<?, ?> inner) || sound(inner));
     }
 
     private static @Nullable AuditTarget target(StoredEvent row) {

@@ -74,6 +74,10 @@ final class ExplainCommand implements Callable<Integer> {
                 || count(permission, role) > (person == null ? 0 : 1)) {
             throw usage("Name a person with at most one permission or role, or --request, or something to do without.");
         }
+        if (count(fromRole, fromGroup) > count(withoutRole, withoutPermission)) {
+            throw usage(
+                    "--without-role and --without-permission take one of --from-role and --from-group, the others none.");
+        }
         if (request != null) {
             new RequestPrinter(house, output).print(request);
         } else if (person != null) {
@@ -85,9 +89,6 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private void ofPerson(Account account) {
-        if (count(fromRole, fromGroup) > 0) {
-            throw usage("--from-role and --from-group go with --without-role or --without-permission.");
-        }
         ExplainService explain = house.room(ExplainService.class);
         RightsPrinter printer = new RightsPrinter(house, output);
         if (permission != null) {
@@ -101,15 +102,12 @@ final class ExplainCommand implements Callable<Integer> {
 
     private Loss loss() {
         if (withoutPermission != null) {
-            if (fromRole == null || fromGroup != null) {
+            if (fromRole == null) {
                 throw usage("--without-permission needs the --from-role that loses it.");
             }
             return new Loss.RoleLosesPermission(fromRole, withoutPermission);
         }
         String gone = Objects.requireNonNull(withoutRole);
-        if (fromRole != null && fromGroup != null) {
-            throw usage("It is either --from-role or --from-group.");
-        }
         if (fromRole != null) {
             return new Loss.RoleLosesRole(fromRole, gone);
         }

@@ -31,19 +31,22 @@ final class ActivityController {
      * One line of the list.
      *
      * @param message key of the message that says what happened
+     * @param unreadable whether it can't be told from where, since somebody changed the trail
      */
     record Entry(
             Moment at,
             String message,
             String device,
-            @Nullable String address) {
+            @Nullable String address,
+            boolean unreadable) {
 
         static Entry of(AuditEvent event, Visitor visitor) {
             return new Entry(
                     visitor.moment(event.at()),
                     "audit." + event.action().code(),
                     Device.of(event.userAgent()).describe(),
-                    event.address());
+                    event.address(),
+                    event.unreadable(AuditEvent.Part.ORIGIN));
         }
     }
 

@@ -92,6 +92,9 @@ final class DataExport {
         map.put("address", event.address());
         map.put("user_agent", event.userAgent());
         map.put("detail", event.detail());
+        if (!event.unreadable().isEmpty()) {
+            map.put("unreadable", true);
+        }
         return map;
     }
 }

@@ -66,6 +66,42 @@ final class AuditTrailIntegrationTests {
         assertThat(trail.findings()).isEmpty();
     }
 
+    /** The proof names such rows; reading the others goes on, and what is left of these. */
+    @Test
+    void readWhenSuperuserSpoiltAFieldThenThatFieldIsUnreadableAndNothingElse() {
+        RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(new MockHttpServletRequest()));
+        AccountId ada = trail.fill(6);
+        List<UUID> ids = trail.trail.recent(ada, 6).stream().map(AuditEvent::id).toList();
+        spoil(ids.get(0), "actor_box = set_byte(actor_box, 20, 255 - get_byte(actor_box, 20))");
+        spoil(ids.get(1), "person_box = ''");
+        spoil(ids.get(2), "facts = 'no json'");
+        spoil(ids.get(3), "facts = '{\"detail\": null}'");
+        spoil(ids.get(4), "person_box = actor_box");
+        List<AuditEvent> read = trail.trail.recent(ada, 6);
+        assertThat(read)
+                .hasSize(6)
+                .isEqualTo(trail.search
+                        .find(AuditQuery.all().account(ada), null, 10)
+                        .events());
+        assertThat(read.get(0).unreadable()).containsExactly(AuditEvent.Part.ORIGIN);
+        assertThat(read.get(0).address()).isNull();
+        assertThat(read.get(0).detail()).containsKey("name");
+        assertThat(read.get(1).unreadable()).containsExactly(AuditEvent.Part.FACTS);
+        assertThat(read.get(1).detail()).isEmpty();
+        assertThat(read.get(1).change().after()).containsEntry("until", "never");
+        assertThat(read.subList(2, 5)).allMatch(event -> event.unreadable(AuditEvent.Part.FACTS) && !event.erased());
+        assertThat(read.get(2).detail()).containsKey("name");
+        assertThat(read.get(5).unreadable()).isEmpty();
+        assertThat(trail.findings()).hasSizeGreaterThanOrEqualTo(5);
+    }
+
+    private void spoil(UUID event, String change) {
+        assertThat(trail.superuser()
+                        .sql("update audit_event set " + change + " where id = '" + event + "'")
+                        .update())
+                .isOne();
+    }
+
     @Test
     void removeSegmentWhenYoungOrNotClosedOrNotTheOldestThenRefused() {
         trail.fill(25);

@@ -180,6 +180,9 @@ final class AdministrationCommandsIntegrationTests {
         assertThat(wrong("explain", "a@example.com", "notes:read", "--role", "x"))
                 .contains("Usage: admin explain");
         assertThat(wrong("explain", "--without-permission", "notes:read")).contains("--from-role");
+        assertThat(wrong("explain", "a@example.com", "--from-role", "x")).contains("the others none");
+        assertThat(wrong("explain", "--without-role", "x", "--from-role", "y", "--from-group", "/z"))
+                .contains("take one of");
     }
 
     private String done(String... words) {

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** What a person's own pages do to the tokens of applications. */
@@ -30,6 +31,27 @@ final class SelfServiceTests {
     private final MutableClock clock = server.clock();
     private final Person person = TestAccounts.active(server);
     private final OAuthFlow flow = new OAuthFlow(server, TestClients.web(server));
+
+    /** The database's superuser spoils what a person's page would show: the rest of the page stays. */
+    @Test
+    void activityWhenAFieldWasTamperedWithThenOnlyThatIsUnreadable() {
+        TestBrowser browser = new TestBrowser(server);
+        browser.signIn("/sign-in", person);
+        assertThat(browser.get("/account/activity").body())
+                .contains("127.0.0.1")
+                .doesNotContain("unreadable");
+        assertThat(JdbcClient.create(server.database().schemaOwner().dataSource())
+                        .sql("""
+                                update audit_event set actor_box = set_byte(actor_box, 20, 255 - get_byte(actor_box, 20))
+                                where account_id = :account and actor_box is not null
+                                """)
+                        .param("account", person.id().value())
+                        .update())
+                .isPositive();
+        HttpResponse<String> page = browser.get("/account/activity");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("Signed in", "unreadable").doesNotContain("127.0.0.1");
+    }
 
     @Test
     void signOutEverywhereWhenOfflineGrantThenItsRefreshTokenEndsToo() {

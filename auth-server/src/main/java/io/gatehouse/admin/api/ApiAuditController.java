@@ -14,6 +14,7 @@ import io.gatehouse.shared.AccountId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -64,7 +65,8 @@ final class ApiAuditController {
             @Example("{}") Map<String, String> before,
             @Example("{}") Map<String, String> after,
             @Example("{}") Map<String, String> detail,
-            @Example("false") boolean erased) {
+            @Example("false") boolean erased,
+            @Example("[]") List<String> unreadable) {
 
         static EventDocument of(AuditEvent event) {
             UUID sid = event.caller().sid();
@@ -86,7 +88,11 @@ final class ApiAuditController {
                     event.change().before(),
                     event.change().after(),
                     event.detail(),
-                    event.erased());
+                    event.erased(),
+                    event.unreadable().stream()
+                            .map(part -> part.name().toLowerCase(Locale.ROOT))
+                            .sorted()
+                            .toList());
         }
     }
 

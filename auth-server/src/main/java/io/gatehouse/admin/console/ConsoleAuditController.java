@@ -69,7 +69,8 @@ final class ConsoleAuditController {
             @Nullable String account,
             @Nullable String target,
             @Nullable String address,
-            String detail) {
+            String detail,
+            Set<AuditEvent.Part> unreadable) {
 
         static Row of(AuditEvent event, Viewer viewer) {
             AuditActor actor = event.caller().actor();
@@ -88,7 +89,8 @@ final class ConsoleAuditController {
                     new TreeMap<>(event.detail())
                             .entrySet().stream()
                                     .map(one -> one.getKey() + " " + one.getValue())
-                                    .collect(Collectors.joining(", ")));
+                                    .collect(Collectors.joining(", ")),
+                    event.unreadable());
         }
     }
 

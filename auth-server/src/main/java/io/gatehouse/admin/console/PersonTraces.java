@@ -1,6 +1,7 @@
 package io.gatehouse.admin.console;
 
 import io.gatehouse.admin.GrantAdministration;
+import io.gatehouse.audit.AuditEvent;
 import io.gatehouse.audit.AuditTrail;
 import io.gatehouse.client.ClientService;
 import io.gatehouse.session.SessionService;
@@ -46,7 +47,8 @@ final class PersonTraces {
             Moment at,
             String message,
             String device,
-            @Nullable String address) {}
+            @Nullable String address,
+            boolean unreadable) {}
 
     List<Place> places(AccountId account, Viewer viewer) {
         return sessions.devices(account).stream()
@@ -84,7 +86,8 @@ final class PersonTraces {
                         viewer.moment(one.at()),
                         "audit." + one.action().code(),
                         Device.of(one.userAgent()).describe(),
-                        one.address()))
+                        one.address(),
+                        one.unreadable(AuditEvent.Part.ORIGIN)))
                 .toList();
     }
 }
