@@ -161,7 +161,7 @@ final class ProtocolAttackTests {
                             .get("/admin/api/v1/people", "Authorization", "Bearer " + header)
                             .statusCode())
                     .isEqualTo(401);
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
         }
         for (int depth : List.of(300, 900)) {
             HttpResponse<String> answer = flow.authorize(Map.of("claims", "{\"userinfo\":" + "{\"a\":".repeat(depth)));

@@ -13,13 +13,13 @@ final class DemoPagesTests {
 
     @Test
     void pageWhenSeenInAnyLookThenSoundAndAccessible() {
-        Newcomer dora = new Newcomer(demo, "dora@example.com", "Dora Sample", "eleven grey geese at noon");
+        Newcomer delia = new Newcomer(demo, "delia@example.com", "Delia Sample", "eleven grey geese at noon");
         try (Browser browser = new Browser();
                 BrowserContext visitor = browser.visitor()) {
             PageInspector pages = new PageInspector(visitor.newPage(), "");
             Screen.walk("demo-pages", pages.page(), page -> {
-                dora.signUp(page);
-                AuthenticatorApp app = dora.addAuthenticator(page);
+                delia.signUp(page);
+                AuthenticatorApp app = delia.addAuthenticator(page);
                 open(pages, "/", "demo-overview");
                 open(pages, "/tokens", "demo-tokens-signed-out");
                 open(pages, "/notes", "demo-notes-signed-out");
