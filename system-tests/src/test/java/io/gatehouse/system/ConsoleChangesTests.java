@@ -114,6 +114,8 @@ final class ConsoleChangesTests {
         walk.page().locator("section[aria-labelledby=members] .together button").click();
         walk.await("section[aria-labelledby=members] li");
         walk.go(path).see("section[aria-labelledby=permissions] li", "console-role-full");
+        walk.page().locator("a[href*='member=notes-admin']").click();
+        walk.see("#count", "console-what-if-member");
         walk.go("/admin/roles/role?name=notes-admin").see("h3", "console-role-part");
         walk.go("/admin/roles").fill("name", id).send("/admin/roles").see(".message.error", "console-refused");
     }

@@ -92,11 +92,30 @@ final class ConsolePeopleTests {
         walk.go(path + "/groups").choose("group", group).send(path + "/groups");
         walk.see("[role=status]", "console-person-groups-joined");
         walk.go("/admin/groups/" + group).see("section[aria-labelledby=members] li", "console-group-member");
+        why(walk, path, group);
         walk.go(path + "/factors/remove").see("main form", "console-factors-remove");
         walk.go(path).see("#given-caption", "console-person-given");
         walk.send(path + "/disable").see("h1 .badge.disabled", "console-person-disabled");
         walk.go(path + "/lock-down").send(path + "/lock-down").see("[role=status]", "console-person-locked-down");
         walk.go(path + "/act-as").see("main h1", "error-404");
+    }
+
+    /** Asked on the person's page, and what the loss of a group's role would mean. */
+    private static void why(Walk walk, String path, String group) {
+        walk.go(path);
+        ask(walk, "notes-admin").see("ol.way a", "console-why");
+        ask(walk, "admin").see("#answer", "console-why-not-held");
+        walk.go("/admin/groups/" + group).choose("role", "notes-admin").send("/admin/groups/" + group + "/roles");
+        walk.await("[role=status]").follow("group=" + group);
+        walk.see("#count", "console-what-if-group");
+        walk.send("/admin/groups/" + group + "/roles").see("[role=status]", "console-group-role-taken");
+    }
+
+    private static Walk ask(Walk walk, String role) {
+        walk.page().locator("#why-role").fill(role);
+        walk.page().locator("form:has(#why-role) button").click();
+        walk.page().waitForURL(url -> url.endsWith("/why?role=" + role));
+        return walk;
     }
 
     /** The administrator, signed in to an application, which ends again. */

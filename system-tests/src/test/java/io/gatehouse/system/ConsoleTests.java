@@ -23,6 +23,8 @@ final class ConsoleTests {
             Map.entry("console-people", "/admin/people"),
             Map.entry("console-roles", "/admin/roles"),
             Map.entry("console-role", "/admin/roles/role?name=admin"),
+            Map.entry("console-what-if", "/admin/roles/what-if?role=admin&permission=people:read"),
+            Map.entry("console-what-if-gone", "/admin/roles/what-if?role=admin"),
             Map.entry("console-groups", "/admin/groups"),
             Map.entry("console-clients", "/admin/clients"),
             Map.entry("console-client", "/admin/clients/client?id=demo-web"),
@@ -88,6 +90,8 @@ final class ConsoleTests {
         walk.visit(bob, "console-person");
         walk.visit(bob + "/roles", "console-person-roles");
         walk.visit(bob + "/groups", "console-person-groups");
+        walk.visit(bob + "/why", "console-why-ask");
+        walk.visit(bob + "/why?permission=keys:rotate", "console-why-not");
         walk.visit(bob + "/lock-down", "console-lock-down");
         walk.visit(bob + "/act-as", "console-act-as");
         pages.page().navigate(demo.issuer() + "/admin/keys");

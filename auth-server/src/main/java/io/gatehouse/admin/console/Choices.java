@@ -34,6 +34,16 @@ final class Choices {
     /** A group with the names above it, and how deep it stands. */
     record Place(String id, String path, String name, int depth) {}
 
+    /** What a person may hold. */
+    record Rights(List<String> permissions, List<String> roles) {}
+
+    /** To propose while a name is typed; nothing to those who may not see roles. */
+    Rights rights(Viewer viewer) {
+        return viewer.may(ServerPermission.ROLES_READ)
+                ? new Rights(permissions(), roles())
+                : new Rights(List.of(), List.of());
+    }
+
     List<String> roles() {
         return roles.page(null, "", MOST).stream().map(Role::name).toList();
     }

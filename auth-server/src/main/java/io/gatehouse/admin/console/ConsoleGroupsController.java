@@ -103,6 +103,8 @@ final class ConsoleGroupsController {
         boolean write = guard.covers(viewer, ServerPermission.GROUPS_WRITE, id)
                 && guard.covers(viewer, ServerPermission.ROLES_ASSIGN, id);
         model.addAttribute("write", write);
+        model.addAttribute("id", id.toString());
+        model.addAttribute("explain", viewer.mayAll(ServerPermission.EXPLAIN_READ));
         model.addAttribute("allRoles", write ? choices.roles() : List.of());
         return "console/group";
     }

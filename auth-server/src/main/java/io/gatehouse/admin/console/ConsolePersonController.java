@@ -69,6 +69,9 @@ final class ConsolePersonController {
         if (guard.mayRead(viewer, ServerPermission.GRANTS_READ, person)) {
             model.addAttribute("apps", traces.apps(person.id(), viewer));
         }
+        if (guard.mayRead(viewer, ServerPermission.EXPLAIN_READ, person)) {
+            model.addAttribute("known", rights.known(viewer));
+        }
         if (viewer.mayAll(ServerPermission.AUDIT_READ)) {
             model.addAttribute("events", traces.events(person.id(), viewer));
         }

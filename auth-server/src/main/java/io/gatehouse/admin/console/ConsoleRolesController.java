@@ -89,6 +89,7 @@ final class ConsoleRolesController {
         model.addAttribute("members", contents.members(name));
         model.addAttribute("containers", contents.containers(name));
         model.addAttribute("holders", holders(name, viewer));
+        model.addAttribute("explain", viewer.mayAll(ServerPermission.EXPLAIN_READ));
         model.addAttribute("allRoles", write ? choices.roles() : List.of());
         model.addAttribute("allPermissions", write ? choices.permissions() : List.of());
         return "console/role";
@@ -154,7 +155,7 @@ final class ConsoleRolesController {
         });
     }
 
-    private static String path(String role) {
+    static String path(String role) {
         return "/admin/roles/role?name=" + Done.encode(role);
     }
 }

@@ -25,12 +25,19 @@ final class PersonRights {
     private final GroupLinkService links;
     private final GroupService groups;
     private final ExplainService explain;
+    private final Choices choices;
 
-    PersonRights(AssignmentService assignments, GroupLinkService links, GroupService groups, ExplainService explain) {
+    PersonRights(
+            AssignmentService assignments,
+            GroupLinkService links,
+            GroupService groups,
+            ExplainService explain,
+            Choices choices) {
         this.assignments = assignments;
         this.links = links;
         this.groups = groups;
         this.explain = explain;
+        this.choices = choices;
     }
 
     /** A role that the person holds now, and through what. */
@@ -56,6 +63,11 @@ final class PersonRights {
             @Nullable Moment from,
             @Nullable Moment until,
             boolean now) {}
+
+    /** What one may ask why about. */
+    Choices.Rights known(Viewer viewer) {
+        return choices.rights(viewer);
+    }
 
     List<Held> held(AccountId account) {
         return explain.roles(account).stream()

@@ -171,6 +171,10 @@ final class ConsolePagesTests {
         SERVER.bean(WebhookLog.class).test(endpoint);
         List<String> pages = new ArrayList<>(List.of(
                 "/admin/roles/role?name=admin",
+                "/admin/roles/what-if?role=admin",
+                "/admin/roles/what-if?role=admin&permission=people:read",
+                path(ADMIN) + "/why?permission=people:read",
+                path(person) + "/why?role=admin",
                 "/admin/clients/client?id=" + client,
                 "/admin/clients/secret?id=" + client,
                 "/admin/clients/client/edit?id=" + client,
@@ -207,6 +211,7 @@ final class ConsolePagesTests {
     private static boolean needsName(String path) {
         return Stream.of(
                         "/role",
+                        "/what-if",
                         "/client",
                         "/secret",
                         "/rotate",
@@ -322,7 +327,11 @@ final class ConsolePagesTests {
         assertThat(directory.changeProfile(person.id(), version, Profile.named(name)))
                 .isPresent();
         for (String page : List.of(
-                path(person), path(person) + "/lock-down", path(person) + "/roles", "/admin/people?q=%3Cimg%20src")) {
+                path(person),
+                path(person) + "/why?role=admin",
+                path(person) + "/lock-down",
+                path(person) + "/roles",
+                "/admin/people?q=%3Cimg%20src")) {
             assertThat(signedIn(ADMIN).get(page).body())
                     .as(page)
                     .doesNotContain("<img src=x")
