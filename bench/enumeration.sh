@@ -20,7 +20,7 @@ export GATEHOUSE_THROTTLE_REQUESTS_PER_NETWORK=100000
 log=$GATEHOUSE_DATA/serve.log
 ./gatehouse serve >"$log" 2>&1 &
 server=$!
-trap 'kill "$server" 2>/dev/null; wait "$server" 2>/dev/null; rm -rf "$GATEHOUSE_DATA"' EXIT
+trap 'kill "$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true; rm -rf "$GATEHOUSE_DATA"' EXIT
 until python3 -c 'import sys, urllib.request
 urllib.request.urlopen(f"http://localhost:{sys.argv[1]}/.well-known/openid-configuration", timeout=5)' "$GATEHOUSE_PORT" 2>/dev/null; do
   kill -0 "$server" 2>/dev/null || { tail -n 20 "$log" >&2; exit 1; }
